@@ -18,25 +18,24 @@ STATIC = ROOT / "zwijndrecht_portal" / "static" / "portaal"
 LICENSES = ROOT / "LICENSES"
 
 # Styled by element, so that templates stay plain HTML: <h1>, <table>, <input>.
-ELEMENTS = (
-    "heading-1 heading-2 heading-3 heading-4 paragraph link unordered-list ordered-list separator table "
-    "form-fieldset form-label textbox textarea select checkbox radio-button"
-).split()
+ELEMENTS = ["heading-1", "heading-2", "heading-3", "heading-4", "paragraph", "link", "unordered-list", "ordered-list"]
+ELEMENTS += ["separator", "table", "form-fieldset", "form-label", "textbox", "textarea", "select", "checkbox"]
+ELEMENTS += ["radio-button"]
 # Styled by class: <a class="utrecht-button">.
-CLASSES = (
-    "document skip-link button alert status-badge breadcrumb-nav pagination data-list "
-    "form-field form-field-description form-field-error-message"
-).split()
+CLASSES = ["document", "skip-link", "button", "alert", "status-badge", "breadcrumb-nav", "pagination", "data-list"]
+CLASSES += ["form-field", "form-field-description", "form-field-error-message"]
 THEME = "@nl-design-system-unstable/voorbeeld-design-tokens"
 FONT = "@fontsource/source-sans-3"
-FONT_FILES = [f"source-sans-3-{subset}-{weight}-normal.woff2" for subset in ("latin", "latin-ext") for weight in (400, 600)]
+FONT_FILES = [
+    f"source-sans-3-{subset}-{weight}-normal.woff2" for subset in ("latin", "latin-ext") for weight in (400, 600)
+]
 LICENSE_TEXTS = {
     "EUPL-1.2": f"{THEME}/LICENSE.md",
     "OFL-1.1": f"{FONT}/LICENSE",
     "0BSD": "htmx.org/LICENSE",
     "MPL-2.0": "axe-core/LICENSE",
 }
-NOTICE = "/*! EUPL-1.2. NL Design System: Utrecht component CSS and voorbeeld design tokens. See LICENSES/README.md */\n"
+NOTICE = "/*! EUPL-1.2. NL Design System: Utrecht components, voorbeeld tokens. See LICENSES/README.md */\n"
 
 
 def main() -> None:

@@ -1,0 +1,37 @@
+// Comfort only: every page works without this file.
+"use strict";
+
+(() => {
+  // After a refused form the reader lands on the summary of what is wrong.
+  const focusSummary = (root) => root.querySelector("[data-focus]")?.focus();
+
+  const announce = (text) => {
+    const place = document.getElementById("meldingen");
+    const message = document.createElement("p");
+    message.className = "meldingen__storing";
+    message.textContent = text;
+    place.replaceChildren(message);
+  };
+
+  focusSummary(document);
+
+  document.addEventListener("htmx:afterSettle", (event) => focusSummary(event.detail.elt));
+
+  // A fragment never is a whole document: then the session has ended and this is the sign-in page.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { xhr } = event.detail;
+    if (xhr.responseText.trimStart().toLowerCase().startsWith("<!doctype html")) {
+      event.detail.shouldSwap = false;
+      if (xhr.status < 400) window.location.assign(xhr.responseURL);
+    }
+  });
+
+  document.addEventListener("htmx:sendError", () => {
+    announce("Geen verbinding. Er is niets opgeslagen. Probeer het zo nog een keer.");
+  });
+
+  document.addEventListener("htmx:responseError", (event) => {
+    const reason = { 403: "U mag dit niet doen.", 404: "Dit bestaat niet meer. Ververs de pagina." };
+    announce(reason[event.detail.xhr.status] ?? "Er ging iets mis. Ververs de pagina en probeer het opnieuw.");
+  });
+})();
