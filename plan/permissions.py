@@ -1,0 +1,42 @@
+"""Who may what with the plans, in sentences."""
+
+from typing import Any
+
+import rules
+
+from plan.enums import OPEN_STATUSSEN, PlanStatus
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.permissions import heeft_rol
+
+LEZERS = [rol for rol in Rol if rol != Rol.RAADSLID]
+
+leest_plannen = heeft_rol(*LEZERS)
+is_planmaker = heeft_rol(Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER)
+is_programmamanager = heeft_rol(Rol.PROGRAMMAMANAGER)
+
+
+@rules.predicate
+def is_trekker(gebruiker: Any, actie: Any) -> bool:
+    """The person who leads this actie now."""
+    return actie is not None and actie.huidige_stand.trekker_id == gebruiker.pk
+
+
+@rules.predicate
+def is_open(gebruiker: Any, actie: Any) -> bool:
+    return actie is not None and actie.huidige_stand.status in OPEN_STATUSSEN
+
+
+@rules.predicate
+def is_concept(gebruiker: Any, plan: Any) -> bool:
+    return plan is not None and plan.status == PlanStatus.CONCEPT
+
+
+rules.add_perm("plan.view_actie", leest_plannen)
+rules.add_perm("plan.view_opgave", leest_plannen)
+rules.add_perm("plan.add_actie", is_planmaker)
+rules.add_perm("plan.change_actie", is_planmaker)
+rules.add_perm("plan.meld_voortgang", is_open & (is_trekker | is_planmaker))
+rules.add_perm("plan.verschuif_mijlpaal", is_open & (is_trekker | is_planmaker))
+rules.add_perm("plan.stel_plan_vast", is_concept & is_programmamanager)
+rules.add_perm("plan.sluit_plan_af", is_programmamanager)
+rules.add_perm("plan.change_aandachtspunt", is_planmaker)

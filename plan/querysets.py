@@ -1,0 +1,143 @@
+"""Reading the plans in their own words. Verbs narrow, annotate or prefetch; they never write."""
+
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.contrib.postgres.search import SearchQuery
+from django.db import models
+from django.db.models import Count, Exists, F, FilteredRelation, Min, OuterRef, Q, Subquery, Window
+from django.db.models.functions import JSONObject
+
+from plan.enums import OPEN_STATUSSEN, ActieStatus, PlanStatus
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.peildatum import einde_van
+
+PLANMAKERS = (Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER)
+
+
+class GeldigQuerySet(models.QuerySet):
+    """Rows with a range `geldig`."""
+
+    def op(self, moment: datetime) -> Self:
+        """Rows that hold at this moment."""
+        return self.filter(geldig__contains=moment)
+
+    def lopend(self) -> Self:
+        """Rows that no later row has closed."""
+        return self.filter(geldig__endswith__isnull=True)
+
+
+class PlanQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        if gebruiker.heeft_rol(*PLANMAKERS):
+            return self
+        return self.exclude(status=PlanStatus.CONCEPT)
+
+
+class ActieQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """A concept is for who makes plans, and for its own trekker."""
+        if gebruiker.heeft_rol(*PLANMAKERS):
+            return self
+        vreemd_concept = (
+            _standen().lopend().filter(actie=OuterRef("pk"), status=ActieStatus.CONCEPT).exclude(trekker=gebruiker)
+        )
+        return self.filter(~Exists(vreemd_concept))
+
+    def op_peildatum(self, peildatum: date) -> Self:
+        """Acties that existed then, each with `stand` as it was: stand_status, stand_trekker_id and the rest."""
+        return (
+            self.alias(
+                stand=FilteredRelation("standen", condition=Q(standen__geldig__contains=einde_van(peildatum))),
+            )
+            .filter(stand__isnull=False)
+            .annotate(
+                stand_status=F("stand__status"),
+                stand_trekker_id=F("stand__trekker_id"),
+                trekker_naam=F("stand__trekker__naam"),
+                trekker_organisatie_naam=F("stand__trekker_organisatie__naam"),
+                trekker_tekst=F("stand__trekker_tekst"),
+            )
+        )
+
+    def zoek_op(self, tekst: str) -> Self:
+        """Dutch full text in code, name, kern and post; also the beginning of a name."""
+        return self.filter(Q(zoek=SearchQuery(tekst, config="dutch", search_type="websearch")) | Q(naam__icontains=tekst))
+
+    def achterlopend(self, peildatum: date) -> Self:
+        """Open acties of which a mijlpaal was not reached when its current period was over."""
+        te_laat = _mijlpaalstanden(peildatum).filter(periode_tot__lt=peildatum).exclude(gerealiseerd_op__lte=peildatum)
+        return self.filter(Exists(te_laat), stand_status__in=OPEN_STATUSSEN)
+
+    def with_mijlpalen(self, peildatum: date) -> Self:
+        """`mijlpalen_json`: the mijlpalen as they stood then, in order, in the same query."""
+        standen = _mijlpaalstanden(peildatum).order_by("mijlpaal__volgorde", "mijlpaal_id")
+        rij = JSONObject(
+            naam="mijlpaal__naam",
+            van="periode_van",
+            tot="periode_tot",
+            tekst="periode_tekst",
+            gerealiseerd_op="gerealiseerd_op",
+            vastgesteld_van="mijlpaal__vastgestelde_stand__periode_van",
+            vastgesteld_tot="mijlpaal__vastgestelde_stand__periode_tot",
+            vastgesteld_tekst="mijlpaal__vastgestelde_stand__periode_tekst",
+        )
+        return self.annotate(mijlpalen_json=ArraySubquery(standen.values(rij=rij)))
+
+    def with_volgende_mijlpaal(self, peildatum: date) -> Self:
+        """`volgende_tot`: when the first mijlpaal that is still open must be reached."""
+        open_standen = _mijlpaalstanden(peildatum).exclude(gerealiseerd_op__lte=peildatum).order_by()
+        eerste = open_standen.values("mijlpaal__actie").annotate(eerste=Min("periode_tot")).values("eerste")
+        return self.annotate(volgende_tot=Subquery(eerste))
+
+    def with_laatste_melding(self, peildatum: date) -> Self:
+        """`melding_json`: the last voortgangsmelding up to then, or None; `gemeld_op` for sorting."""
+        from plan.models import Voortgangsmelding  # models import this module
+
+        laatste = Voortgangsmelding.objects.filter(
+            actie=OuterRef("pk"), gemeld_op__lte=einde_van(peildatum)
+        ).order_by("-gemeld_op")
+        rij = JSONObject(
+            gemeld_op="gemeld_op", percentage="percentage", tijd="tijd", geld="geld", kwaliteit="kwaliteit"
+        )
+        return self.annotate(
+            melding_json=Subquery(laatste.values(rij=rij)[:1]), gemeld_op=Subquery(laatste.values("gemeld_op")[:1])
+        )
+
+    def with_totaal(self) -> Self:
+        """`totaal`: how many rows the whole result has, in the query of one page."""
+        return self.annotate(totaal=Window(Count("pk")))
+
+
+class MijlpaalQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        from plan.models import Actie  # models import this module
+
+        return self.filter(actie__in=Actie.objects.visible_to(gebruiker))
+
+
+class VoortgangsmeldingQuerySet(models.QuerySet):
+    def tot_en_met(self, peildatum: date) -> Self:
+        return self.filter(gemeld_op__lte=einde_van(peildatum))
+
+
+class AandachtspuntQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        return self
+
+    def open(self, peildatum: date) -> Self:
+        """Not yet settled on that date."""
+        return self.filter(Q(opgelost_op=None) | Q(opgelost_op__gt=peildatum))
+
+
+def _standen() -> GeldigQuerySet:
+    from plan.models import ActieStand  # models import this module
+
+    return ActieStand.objects.all()
+
+
+def _mijlpaalstanden(peildatum: date) -> GeldigQuerySet:
+    from plan.models import MijlpaalStand  # models import this module
+
+    return MijlpaalStand.objects.op(einde_van(peildatum)).filter(mijlpaal__actie=OuterRef("pk"))

@@ -1,0 +1,92 @@
+"""Reporting progress, with the honest stoplight."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from plan.enums import ActieStatus
+from plan.lichten import vraagt_uitleg
+from plan.models import Actie, Voortgangsmelding
+from plan.selectors import lees_acties
+from plan.services.acties import lock_actie
+from plan.services.standen import volgende_stand
+from zwijndrecht_portal.core.enums import Licht
+from zwijndrecht_portal.core.models import Gebruiker
+
+UITLEG = {
+    "oorzaak": "Schrijf op wat de oorzaak is.",
+    "gevolg": "Schrijf op wat het gevolg is.",
+    "bijsturing": "Schrijf op hoe u bijstuurt.",
+}
+
+
+@transaction.atomic
+def meld_voortgang(
+    *,
+    actie: Actie,
+    door: Gebruiker,
+    sleutel: UUID,
+    percentage: int,
+    tijd: Licht,
+    geld: Licht,
+    kwaliteit: Licht,
+    toelichting: str,
+    oorzaak: str = "",
+    gevolg: str = "",
+    bijsturing: str = "",
+    volgende_stap: str = "",
+    gemeld_op: datetime | None = None,
+) -> Voortgangsmelding:
+    """
+    Record what the trekker says about an actie, beside what the portal computed at that moment.
+
+    Orange or red, or a light better than the computed one, needs oorzaak, gevolg and bijsturing. The same `sleutel`
+    twice is one melding. A first percentage starts the actie, 100 completes it.
+    """
+    actie = lock_actie(actie)
+    eerder = Voortgangsmelding.objects.filter(sleutel=sleutel, actie=actie).first()
+    if eerder is not None:
+        return eerder
+    moment = gemeld_op or timezone.now()
+    berekend = lees_acties(Actie.objects.filter(pk=actie.pk), timezone.localdate(moment))[0].lichten
+    paren = [(tijd, berekend.tijd.licht), (geld, berekend.geld.licht), (kwaliteit, berekend.kwaliteit.licht)]
+    if any(vraagt_uitleg(gekozen, echt) for gekozen, echt in paren):
+        teksten = {"oorzaak": oorzaak, "gevolg": gevolg, "bijsturing": bijsturing}
+        leeg = {veld: UITLEG[veld] for veld, tekst in teksten.items() if not tekst.strip()}
+        if leeg:
+            raise ValidationError(leeg)
+
+    melding = Voortgangsmelding(
+        actie=actie,
+        door=door,
+        sleutel=sleutel,
+        gemeld_op=moment,
+        percentage=percentage,
+        tijd=tijd,
+        geld=geld,
+        kwaliteit=kwaliteit,
+        tijd_berekend=berekend.tijd.licht,
+        geld_berekend=berekend.geld.licht,
+        kwaliteit_berekend=berekend.kwaliteit.licht,
+        oorzaak=oorzaak,
+        gevolg=gevolg,
+        bijsturing=bijsturing,
+        toelichting=toelichting,
+        volgende_stap=volgende_stap,
+    )
+    melding.full_clean(exclude=["gemeld_op"])
+    melding.save(force_insert=True)
+    _volg_status(actie, percentage, door, moment)
+    return melding
+
+
+def _volg_status(actie: Actie, percentage: int, door: Gebruiker, moment: datetime) -> None:
+    """The first percentage starts the actie, 100 completes it."""
+    huidig = actie.huidige_stand
+    if percentage == 100 and huidig.status != ActieStatus.AFGEROND:
+        volgende_stand(huidig, vanaf=moment, status=ActieStatus.AFGEROND, reden="Voortgang 100% gemeld.", door=door)
+    elif 0 < percentage < 100 and huidig.status == ActieStatus.GEPLAND:
+        volgende_stand(huidig, vanaf=moment, status=ActieStatus.LOOPT, reden="Eerste voortgang gemeld.", door=door)

@@ -1,0 +1,73 @@
+"""
+The database as the application sees it, and people to sign in as.
+
+The test database is built by the owner; each test then works as the application's role, so row-level security and
+missing rights show in tests as they would in production.
+"""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.db.backends.signals import connection_created
+
+from tests.core.factories import GebruikerFactory
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.models import Gebruiker
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # sync Playwright runs an event loop in the test thread
+
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "_live_server_helper"}
+
+
+def _word_app_rol(**kwargs: object) -> None:
+    with kwargs["connection"].cursor() as cursor:
+        cursor.execute(f"set role {settings.APP_ROL}")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """From here on every new connection works as the application's role."""
+    connection_created.connect(_word_app_rol)
+    yield
+    connection_created.disconnect(_word_app_rol)
+
+
+@pytest.fixture(autouse=True)
+def als_app_rol(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterator[None]:
+    """Work as the application; a transactional test is cleaned up by the owner."""
+    marker = request.node.get_closest_marker("django_db")
+    if marker is None and not DATABASE_FIXTURES & set(request.fixturenames):
+        yield
+        return
+    _word_app_rol(connection=connection)
+    yield
+    if not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("reset role")
+
+
+@pytest.fixture
+def als_eigenaar() -> Iterator[None]:
+    """For a test that must see past the second lock, to check what the application cannot."""
+    with connection.cursor() as cursor:
+        cursor.execute("reset role")
+    yield
+    _word_app_rol(connection=connection)
+
+
+@pytest.fixture
+def gebruiker_met(db: None):  # noqa: ANN201 - a factory function
+    """`gebruiker_met(Rol.TREKKER)`: a person with these roles."""
+
+    def maak(*rollen: Rol, **velden: object) -> Gebruiker:
+        return GebruikerFactory(rollen=list(rollen), **velden)
+
+    return maak
+
+
+@pytest.fixture
+def beleidsmedewerker(gebruiker_met) -> Gebruiker:  # noqa: ANN001
+    return gebruiker_met(Rol.BELEIDSMEDEWERKER)

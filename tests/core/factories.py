@@ -1,0 +1,60 @@
+import factory
+from factory.django import DjangoModelFactory
+
+from zwijndrecht_portal.core.enums import GebiedSoort, Rol
+from zwijndrecht_portal.core.models import Gebied, Gebruiker, Leefgebied, Organisatie
+
+LEEFGEBIEDEN = {
+    "zorg": ("Zorg", 1),
+    "daginvulling": ("Waardevolle daginvulling", 2),
+    "financien": ("Gezonde financiën", 3),
+    "wonen": ("Wonen", 4),
+    "leefbaarheid": ("Leefbaarheid", 5),
+}
+
+
+class OrganisatieFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisatie
+
+    slug = factory.Sequence(lambda n: f"organisatie-{n}")
+    naam = factory.Sequence(lambda n: f"Organisatie {n}")
+
+
+class GebruikerFactory(DjangoModelFactory):
+    class Meta:
+        model = Gebruiker
+
+    email = factory.Sequence(lambda n: f"persoon{n}@zwijndrecht.example")
+    naam = factory.Sequence(lambda n: f"Persoon {n}")
+    rollen = [Rol.BELEIDSMEDEWERKER]
+
+
+class LeefgebiedFactory(DjangoModelFactory):
+    class Meta:
+        model = Leefgebied
+        django_get_or_create = ("slug",)
+
+    slug = "zorg"
+    naam = factory.LazyAttribute(lambda o: LEEFGEBIEDEN[o.slug][0])
+    volgorde = factory.LazyAttribute(lambda o: LEEFGEBIEDEN[o.slug][1])
+
+
+class GebiedFactory(DjangoModelFactory):
+    class Meta:
+        model = Gebied
+        django_get_or_create = ("code",)
+
+    class Params:
+        gemeente = factory.Trait(code="GM0642", naam="Zwijndrecht", soort=GebiedSoort.GEMEENTE, bovenliggend=None)
+        wijk = factory.Trait(
+            code="WK064201",
+            naam="Walburg",
+            soort=GebiedSoort.WIJK,
+            bovenliggend=factory.SubFactory("tests.core.factories.GebiedFactory", gemeente=True),
+        )
+
+    code = factory.Sequence(lambda n: f"BU0642{n:04d}")
+    naam = factory.Sequence(lambda n: f"Buurt {n}")
+    soort = GebiedSoort.BUURT
+    bovenliggend = factory.SubFactory("tests.core.factories.GebiedFactory", wijk=True)

@@ -1,0 +1,55 @@
+"""Fixed lists that every app shares."""
+
+from django.db.models import TextChoices
+
+
+class Rol(TextChoices):
+    """What a person does with the portal; one account can hold several (ontwerp: who uses it, for what)."""
+
+    BELEIDSMEDEWERKER = "beleidsmedewerker", "Beleidsmedewerker"
+    PROGRAMMAMANAGER = "programmamanager", "Programmamanager"
+    TREKKER = "trekker", "Trekker"
+    CONTROLLER = "controller", "Controller"
+    TRAJECTREGISSEUR = "trajectregisseur", "Trajectregisseur"
+    WAAKVLAMCOORDINATOR = "waakvlamcoordinator", "Waakvlamcoördinator"
+    TEAMLEIDER = "teamleider", "Teamleider"
+    WOONCONSULENT = "woonconsulent", "Woonconsulent"
+    RAADSLID = "raadslid", "Raadslid"
+    PRIVACY_OFFICER = "privacy_officer", "Privacy officer"
+    BEHEERDER = "beheerder", "Beheerder"
+
+
+class Licht(TextChoices):
+    """A traffic light. Worst first is the order of `ERNST`."""
+
+    GROEN = "groen", "op schema"
+    ORANJE = "oranje", "aandacht"
+    ROOD = "rood", "achter"
+    ONBEKEND = "onbekend", "onbekend"
+
+
+ERNST = {Licht.ONBEKEND: 0, Licht.GROEN: 1, Licht.ORANJE: 2, Licht.ROOD: 3}
+
+
+class OrganisatieSoort(TextChoices):
+    GEMEENTE = "gemeente", "Gemeente"
+    AFDELING = "afdeling", "Afdeling van de gemeente"
+    WIJKTEAM = "wijkteam", "Wijkteam"
+    JEUGDTEAM = "jeugdteam", "Jeugdteam"
+    ZORG = "zorg", "Zorg"
+    WELZIJN = "welzijn", "Welzijn"
+    WONEN = "wonen", "Wonen"
+    WERK = "werk", "Werk en inkomen"
+    REGIONAAL = "regionaal", "Regionale organisatie"
+    VEILIGHEID = "veiligheid", "Veiligheid"
+    BEDRIJF = "bedrijf", "Bedrijf"
+    LOCATIE = "locatie", "Locatie"
+    ONDERZOEK = "onderzoek", "Onderzoek"
+    GROEP = "groep", "Groep mensen"
+    FUNCTIE = "functie", "Functie"
+
+
+class GebiedSoort(TextChoices):
+    GEMEENTE = "gemeente", "Gemeente"
+    WIJK = "wijk", "Wijk"
+    BUURT = "buurt", "Buurt"

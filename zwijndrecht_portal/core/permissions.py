@@ -1,0 +1,28 @@
+"""Who may what, in sentences. The predicates of all apps are built from `heeft_rol`."""
+
+import rules
+
+from zwijndrecht_portal.core.enums import Rol
+
+
+def heeft_rol(*rollen: Rol) -> rules.Predicate:
+    """A predicate: the person has at least one of these roles."""
+    namen = "|".join(rollen)
+
+    @rules.predicate(f"heeft_rol:{namen}")
+    def predicate(gebruiker: object) -> bool:
+        return gebruiker.heeft_rol(*rollen)
+
+    return predicate
+
+
+is_beheerder = heeft_rol(Rol.BEHEERDER)
+
+# Django admin of reference data
+for _model in ("gebruiker", "organisatie"):
+    for _verb in ("view", "add", "change"):
+        rules.add_perm(f"core.{_verb}_{_model}", is_beheerder)
+for _model in ("leefgebied", "gebied"):
+    rules.add_perm(f"core.view_{_model}", is_beheerder)
+
+rules.add_perm("core.view_huis", rules.is_authenticated)

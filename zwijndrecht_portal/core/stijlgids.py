@@ -1,0 +1,7 @@
+"""Realistic content for `/stijlgids/`."""
+
+from typing import Any
+
+
+def voorbeelden() -> dict[str, Any]:
+    return {}

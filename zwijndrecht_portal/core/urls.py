@@ -1,0 +1,14 @@
+from django.urls import path
+
+from zwijndrecht_portal.core import views
+
+urlpatterns = [
+    path("inloggen/", views.Inloggen.as_view(), name="inloggen"),
+    path("uitloggen/", views.Uitloggen.as_view(), name="uitloggen"),
+    path("gezond/", views.gezond, name="gezond"),
+    path("begrippen/", views.begrippen_lijst, name="begrippen"),
+    path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
+    path("privacy/", views.privacy, name="privacy"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("stijlgids/", views.stijlgids, name="stijlgids"),
+]

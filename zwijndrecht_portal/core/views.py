@@ -1,0 +1,94 @@
+"""Pages of the house itself: signing in, health, glossary, statements."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
+
+from zwijndrecht_portal.core.begrippen import begrippen
+from zwijndrecht_portal.core.forms import InlogForm
+from zwijndrecht_portal.core.gezondheid import meet_gezondheid
+from zwijndrecht_portal.core.navigatie import startpagina
+from zwijndrecht_portal.core.stijlgids import voorbeelden
+
+
+@method_decorator(login_not_required, name="dispatch")
+class Inloggen(LoginView):
+    """Sign in; afterwards each role starts where its work is."""
+
+    authentication_form = InlogForm
+    redirect_authenticated_user = True
+
+    def get_default_redirect_url(self) -> str:
+        return startpagina(self.request.user)
+
+
+class Uitloggen(LogoutView):
+    http_method_names = ["post", "options"]
+
+
+@login_not_required
+@require_safe
+def gezond(request: HttpRequest) -> JsonResponse:
+    """Health for machines: 200 when database, broker and migrations are in order, 503 when not."""
+    gezondheid = meet_gezondheid()
+    gegevens = {
+        "gezond": gezondheid.is_gezond,
+        "database": gezondheid.database,
+        "broker": gezondheid.broker,
+        "migraties": gezondheid.migraties,
+    }
+    antwoord = JsonResponse(gegevens, status=200 if gezondheid.is_gezond else 503)
+    antwoord["Cache-Control"] = "no-store"
+    return antwoord
+
+
+@login_not_required
+@require_safe
+def begrippen_lijst(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/begrippen.html", {"begrippen": begrippen()})
+
+
+@login_not_required
+@require_safe
+def toegankelijkheid(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/toegankelijkheid.html")
+
+
+@login_not_required
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "core/privacy.html")
+
+
+@login_not_required
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """RFC 9116; the date moves with the release so that it never expires unnoticed for more than a year."""
+    verloopt = timezone.now().replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    verloopt = verloopt.replace(year=verloopt.year + 1)
+    regels = [
+        f"Contact: mailto:{settings.DEFAULT_FROM_EMAIL}",
+        f"Expires: {verloopt.isoformat()}",
+        "Preferred-Languages: nl, en",
+        f"Canonical: {settings.PORTAAL_ADRES}/.well-known/security.txt",
+    ]
+    return HttpResponse("\n".join(regels) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@login_not_required
+@require_safe
+def stijlgids(request: HttpRequest) -> HttpResponse:
+    """Every component on one page, for who builds; does not exist in production."""
+    if not settings.DEMO:
+        raise Http404
+    return render(request, "stijlgids.html", voorbeelden())
+
+
+def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that stood open too long: say what to do, in Dutch."""
+    return render(request, "403_csrf.html", status=403)

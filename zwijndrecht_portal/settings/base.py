@@ -1,0 +1,191 @@
+"""
+What holds everywhere. The environment is read here, once and typed.
+
+Secrets have no fallback: a missing DATABASE_URL or PORTAAL_GEHEIM stops the start with Django's own error.
+"""
+
+from pathlib import Path
+
+import environ
+import pgtrigger
+from csp.constants import NONE, SELF
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+STATE_DIR = Path(env.str("PORTAAL_STATE", default=str(BASE_DIR / ".portaal" / "state")))
+
+SECRET_KEY = env.str("PORTAAL_GEHEIM")
+DEBUG = False
+ALLOWED_HOSTS = env.list("PORTAAL_HOSTS", default=["127.0.0.1", "localhost"])
+VERSIE = "0.1"
+
+# --- Apps ------------------------------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "zwijndrecht_portal.core",
+    "plan",
+    "casework",
+    "housing",
+    "budget",
+    "dashboard",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.admin",
+    "django.contrib.postgres",
+    "django_htmx",
+    "template_partials",
+    "import_export",
+    "pgtrigger",
+    "pghistory",
+    "rules",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "zwijndrecht_portal.core.middleware.peildatum_middleware",
+    "pghistory.middleware.HistoryMiddleware",
+]
+
+ROOT_URLCONF = "zwijndrecht_portal.urls"
+WSGI_APPLICATION = "zwijndrecht_portal.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "zwijndrecht_portal.core.context.portaal",
+            ],
+            "builtins": [
+                "django.templatetags.static",
+                "template_partials.templatetags.partials",
+                "zwijndrecht_portal.core.templatetags.componenten",
+                "zwijndrecht_portal.core.templatetags.opmaak",
+            ],
+        },
+    }
+]
+
+# --- Database: one database, two roles -----------------------------------------------------------------------------
+# The application signs in as a role that owns nothing, so row-level security holds for it (docs/adr/0002).
+# Only what changes the structure (migrate, herstel) runs as the owner.
+
+ALS_EIGENAAR = env.bool("PORTAAL_ALS_EIGENAAR", default=False)
+DATABASES = {"default": env.db_url("DATABASE_URL_EIGENAAR" if ALS_EIGENAAR else "DATABASE_URL")}
+DATABASES["default"] |= {
+    "ENGINE": "django.db.backends.postgresql",
+    "CONN_MAX_AGE": 600,
+    "CONN_HEALTH_CHECKS": True,  # a restarted database costs nobody an error page
+}
+APP_ROL = env.str("PORTAAL_APP_ROL", default="portaal_app")
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- People --------------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "core.Gebruiker"
+AUTHENTICATION_BACKENDS = ["zwijndrecht_portal.core.backends.WachtwoordBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "inloggen"
+LOGOUT_REDIRECT_URL = "inloggen"
+
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_HTTPONLY = True
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "zwijndrecht_portal.core.views.csrf_fout"
+
+# --- Headers ---------------------------------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+        "form-action": [SELF],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+# --- Dutch -----------------------------------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "nl"
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+USE_I18N = True
+
+# --- Static files, uploads, mail ------------------------------------------------------------------------------------
+
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "zwijndrecht_portal" / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_ROOT = STATE_DIR / "bestanden"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+
+EMAIL_CONFIG = env.email_url("PORTAAL_MAIL", default="consolemail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("PORTAAL_AFZENDER", default="portaal@zwijndrecht.example")
+PORTAAL_ADRES = env.str("PORTAAL_ADRES", default="http://127.0.0.1:8000")  # for links in mails
+
+# --- Work for later --------------------------------------------------------------------------------------------------
+
+REDIS_URL = env.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True  # a killed worker's task is delivered again
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_TIMEZONE = TIME_ZONE
+
+# --- History (docs/adr/0004) -----------------------------------------------------------------------------------------
+
+PGHISTORY_MIDDLEWARE_METHODS = ["POST", "PUT", "PATCH", "DELETE"]
+PGHISTORY_LEVEL = pgtrigger.Statement  # bulk changes cost one trigger, not one per row
+PGHISTORY_APPEND_ONLY = True
+
+# --- Disclosure control: counts below these are hidden ----------------------------------------------------------------
+
+PORTAAL_DREMPEL_OPENBAAR = env.int("PORTAAL_DREMPEL_OPENBAAR", default=10)
+PORTAAL_DREMPEL_INTERN = env.int("PORTAAL_DREMPEL_INTERN", default=5)
+PORTAAL_NUL_IS_GEVOELIG = env.bool("PORTAAL_NUL_IS_GEVOELIG", default=False)
+
+DEMO = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"kort": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kort"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

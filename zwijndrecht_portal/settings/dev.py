@@ -1,0 +1,8 @@
+"""`./portaal start`: the real parts on one machine, with fictitious people to sign in as."""
+
+from zwijndrecht_portal.settings.base import *  # noqa: F403
+from zwijndrecht_portal.settings.base import INSTALLED_APPS, env
+
+DEBUG = env.bool("PORTAAL_DEBUG", default=False)
+DEMO = True
+INSTALLED_APPS = [*INSTALLED_APPS, "zwijndrecht_portal.demo"]

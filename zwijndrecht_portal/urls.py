@@ -1,0 +1,12 @@
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("zwijndrecht_portal.core.urls")),
+    path("", include("dashboard.urls")),
+    path("", include("plan.urls")),
+    path("", include("casework.urls")),
+    path("wonen/", include("housing.urls")),
+    path("budget/", include("budget.urls")),
+    path("beheer/", admin.site.urls),
+]
