@@ -427,22 +427,3 @@ class Herinnering(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actie_id} poging {self.poging}"
-
-
-class Bronrecord(models.Model):
-    """
-    Wat het databestand de vorige keer zei over een onderdeel van het plan.
-
-    Zo ziet `laad_plannen` het verschil tussen een wijziging in het bestand en een wijziging in het portaal, en
-    overschrijft het nooit wat iemand in het portaal heeft verbeterd.
-    """
-
-    sleutel = models.CharField(max_length=120, primary_key=True)
-    gegevens = models.JSONField()
-
-    class Meta:
-        verbose_name = "bronrecord"
-        verbose_name_plural = "bronrecords"
-
-    def __str__(self) -> str:
-        return self.sleutel

@@ -7,7 +7,6 @@ people improved in the portal is kept and reported. Adopted periods are never to
 
 import csv
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -23,7 +22,6 @@ from plan.models import (
     ActieStand,
     Ambitie,
     Betrokkene,
-    Bronrecord,
     Mijlpaal,
     MijlpaalStand,
     Opdrachtbundel,
@@ -32,6 +30,7 @@ from plan.models import (
     Spoor,
     Spoordoel,
 )
+from zwijndrecht_portal.core.bron import Bron
 from zwijndrecht_portal.core.models import Gebied, Leefgebied, Organisatie, periode_velden
 from zwijndrecht_portal.core.peildatum import begin_van
 from zwijndrecht_portal.core.periode import Periode
@@ -54,51 +53,6 @@ def laad_plannen(*, map: Path = DATA) -> list[str]:
     _laad_aandachtspunten(bron, _lees(map / "aandachtspunten.yaml")["aandachtspunten"])
     bron.onthoud("bestanden", vingerafdruk)
     return bron.regels
-
-
-class Bron:
-    """Three-way comparison: what the file says now, what it said last time, what the portal says."""
-
-    def __init__(self) -> None:
-        self._vorige: dict[str, Any] = dict(Bronrecord.objects.values_list("sleutel", "gegevens"))
-        self.regels: list[str] = []
-
-    def vorige(self, sleutel: str) -> Any:
-        return self._vorige.get(sleutel)
-
-    def onthoud(self, sleutel: str, gegevens: Any) -> None:
-        Bronrecord.objects.update_or_create(sleutel=sleutel, defaults={"gegevens": gegevens})
-
-    def zet(self, model: type[models.Model], zoek: Mapping[str, Any], waarden: Mapping[str, Any]) -> tuple[Any, bool]:
-        """Make or update one object; returns it and whether it is new."""
-        sleutel = _sleutel(model, zoek)
-        nu = {naam: _als_json(waarde) for naam, waarde in waarden.items()}
-        obj = model._default_manager.filter(**zoek).first()
-        if obj is None:
-            obj = model._default_manager.create(**zoek, **waarden)
-            self.regels.append(f"Nieuw: {model._meta.verbose_name} {obj}")
-            self.onthoud(sleutel, nu)
-            return obj, True
-        if nu != self.vorige(sleutel):
-            self._werk_bij(obj, waarden, self.vorige(sleutel) or {})
-            self.onthoud(sleutel, nu)
-        return obj, False
-
-    def _werk_bij(self, obj: Any, waarden: Mapping[str, Any], vorige: Mapping[str, Any]) -> None:
-        gewijzigd = []
-        for naam, waarde in waarden.items():
-            in_portaal = getattr(obj, naam)
-            if in_portaal == waarde:
-                continue
-            label = f"{obj._meta.verbose_name} {obj}: {obj._meta.get_field(naam).verbose_name}"
-            if naam in vorige and _als_json(in_portaal) != vorige[naam]:
-                self.regels.append(f"Niet overschreven, want gewijzigd in het portaal: {label}")
-                continue
-            setattr(obj, naam, waarde)
-            gewijzigd.append(naam)
-            self.regels.append(f"Bijgewerkt: {label}")
-        if gewijzigd:
-            obj.save(update_fields=gewijzigd)
 
 
 def _laad_basis(bron: Bron, map: Path) -> None:
@@ -245,11 +199,3 @@ def _lees(pad: Path) -> Any:
 def _vingerafdruk(map: Path) -> str:
     bestanden = sorted(pad for pad in map.iterdir() if pad.suffix in {".yaml", ".csv"})
     return hashlib.sha256(b"".join(pad.read_bytes() for pad in bestanden)).hexdigest()
-
-
-def _sleutel(model: type[models.Model], zoek: Mapping[str, Any]) -> str:
-    return f"{model._meta.model_name}:" + "/".join(str(waarde) for waarde in zoek.values())
-
-
-def _als_json(waarde: Any) -> Any:
-    return json.loads(json.dumps(waarde, default=str))

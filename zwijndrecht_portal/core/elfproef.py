@@ -14,8 +14,10 @@ import re
 
 from django.core.exceptions import ValidationError
 
-STREEP = r"[-‐‑‒–—]"
-SCHEIDING = r"[ \u00a0\u202f.\-‐‑‒–—]{1,3}"  # between two groups of one number, at most " - "; no tab or new line
+STREEP = r"[-\u2010-\u2015]"  # hyphens and dashes
+SCHEIDING = (
+    r"[ .\u00a0\u202f\u2010-\u2015-]{1,3}"  # between two groups of one number, at most " - "; no tab or new line
+)
 JAAR = r"(?:19|20)\d\d"
 ONSCHULDIG = re.compile(
     rf"""
@@ -47,7 +49,7 @@ def weiger_bsn(waarde: str) -> None:
     """Validator for every free text field. The message does not repeat the number."""
     if bevat_bsn(waarde):
         raise ValidationError(
-            "In deze tekst staat een nummer dat een BSN kan zijn. Haal het nummer weg: het portaal bewaart geen BSN’s. "
+            "In deze tekst staat een nummer dat een BSN kan zijn. Haal het nummer weg: het portaal bewaart geen BSN's. "
             "Is het een ander nummer? Schrijf er dan letters of een komma tussen.",
             code="bsn",
         )

@@ -140,6 +140,25 @@ class Gebied(models.Model):
         return self.naam
 
 
+class Bronrecord(models.Model):
+    """
+    Wat een databestand de vorige keer zei over een onderdeel, zoals een actie of een begrotingspost.
+
+    Zo ziet het laden het verschil tussen een wijziging in het bestand en een wijziging in het portaal, en
+    overschrijft het nooit wat iemand in het portaal heeft verbeterd.
+    """
+
+    sleutel = models.CharField(max_length=120, primary_key=True)
+    gegevens = models.JSONField()
+
+    class Meta:
+        verbose_name = "bronrecord"
+        verbose_name_plural = "bronrecords"
+
+    def __str__(self) -> str:
+        return self.sleutel
+
+
 class PeriodeModel(models.Model):
     """A row with one period that remembers its wording; all three columns empty means 'onbekend'."""
 

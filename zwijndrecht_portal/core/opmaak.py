@@ -158,12 +158,12 @@ def parse_datum(tekst: str) -> date:
     """ "31-12-2019", "31/12/2019" or "2019-12-31". Raises ValueError with a Dutch sentence."""
     gevonden = DATUM_VORM.fullmatch(tekst.strip())
     if gevonden is None:
-        raise ValueError(f"‘{tekst.strip()}’ is geen datum. Schrijf een datum als 31-12-2019.")
+        raise ValueError(f'"{tekst.strip()}" is geen datum. Schrijf een datum als 31-12-2019.')
     jaar, maand, dag = (int(gevonden[letter] or gevonden[letter.swapcase()]) for letter in "jmd")
     try:
         return date(jaar, maand, dag)
     except ValueError as fout:
-        raise ValueError(f"De datum ‘{tekst.strip()}’ bestaat niet. Schrijf een datum als 31-12-2019.") from fout
+        raise ValueError(f"De datum {tekst.strip()} bestaat niet. Schrijf een datum als 31-12-2019.") from fout
 
 
 def parse_bedrag(tekst: str) -> Decimal:
@@ -176,7 +176,7 @@ def parse_bedrag(tekst: str) -> Decimal:
     kaal = re.sub(r"\s|€|EUR", "", tekst.replace("\N{MINUS SIGN}", "-"))
     gevonden = BEDRAG_VORM.fullmatch(kaal)
     if gevonden is None:
-        raise ValueError(f"‘{tekst.strip()}’ is geen bedrag. Schrijf een bedrag als 12.500,00.")
+        raise ValueError(f'"{tekst.strip()}" is geen bedrag. Schrijf een bedrag als 12.500,00.')
     heel = gevonden["heel"].replace(".", "")
     cent = (gevonden["cent"] or gevonden["punt"] or "").strip("-")
     return Decimal(f"{gevonden['min']}{heel}.{cent:0<2}")

@@ -52,12 +52,12 @@ class Periode:
 
     @classmethod
     def parse(cls, tekst: str) -> Self:
-        """Understand a wording; case, spaces and kind of dash do not matter. Raises ValueError with a Dutch sentence."""
+        """Understand a wording: case, spaces and kind of dash do not matter. Raises a Dutch ValueError."""
         tekst = " ".join(tekst.split())
         dagen = _lees(tekst)
         if dagen is None:
             raise ValueError(
-                f"‘{tekst}’ is geen periode die het portaal kent. Schrijf bijvoorbeeld Q4 2019, Q3-4 2019, juni 2019, "
+                f'"{tekst}" is geen periode die het portaal kent. Schrijf bijvoorbeeld Q4 2019, Q3-4 2019, juni 2019, '
                 "voorjaar 2019, 2019-2020, t/m 2020, 31-12-2019 of 01-07-2019 t/m 31-12-2019."
             )
         return cls(*dagen, tekst)
@@ -71,7 +71,7 @@ class Periode:
             nummer = int(gevonden["nummer"]) + (lengte == 12)  # a year is number 00, the rest counts from 01
             if 1 <= nummer <= 12 // lengte:
                 return cls(*_maanden(int(gevonden["jaar"]), (nummer - 1) * lengte + 1, lengte))
-        raise ValueError(f"‘{code}’ is geen CBS-periode. Verwacht: 2019JJ00, 2019HJ01, 2019KW01 of 2019MM05.")
+        raise ValueError(f'"{code}" is geen CBS-periode. Verwacht: 2019JJ00, 2019HJ01, 2019KW01 of 2019MM05.')
 
     @classmethod
     def van_kwartaal(cls, jaar: int, kwartaal: int) -> Self:
@@ -176,7 +176,7 @@ PATRONEN = [(re.compile(vorm), dagen) for vorm, dagen in VORMEN.items()]
 @lru_cache(maxsize=1024)
 def _lees(tekst: str) -> Dagen | None:
     """First and last day of a wording, or None when it is not understood."""
-    kaal = re.sub(r"[‐‑‒–—−]", "-", tekst.lower()).replace("tot en met", "t/m")
+    kaal = re.sub(r"[\u2010-\u2015\u2212]", "-", tekst.lower()).replace("tot en met", "t/m")
     kaal = " ".join(re.sub(r"[()]| van (?=\d)", " ", kaal).split())
     for teken in (" t/m ", " - "):
         links, tussen, rechts = kaal.partition(teken)
