@@ -1,0 +1,1 @@
+"""What `./portaal` runs on one machine: PostgreSQL, Valkey, web server, worker and clock. Production brings its own."""
