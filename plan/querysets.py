@@ -91,16 +91,15 @@ class ActieQuerySet(models.QuerySet):
         eerste = open_standen.values("mijlpaal__actie").annotate(eerste=Min("periode_tot")).values("eerste")
         return self.annotate(volgende_tot=Subquery(eerste))
 
-    def with_laatste_melding(self, peildatum: date) -> Self:
-        """`melding_json`: the last voortgangsmelding up to then, or None; `gemeld_op` for sorting."""
+    def with_laatste_melding(self, peildatum: date, *teksten: str) -> Self:
+        """`melding_json`: the last voortgangsmelding up to then, or None, with these texts; `gemeld_op` for sorting."""
         from plan.models import Voortgangsmelding  # models import this module
 
         laatste = Voortgangsmelding.objects.filter(
             actie=OuterRef("pk"), gemeld_op__lte=einde_van(peildatum)
         ).order_by("-gemeld_op")
-        rij = JSONObject(
-            gemeld_op="gemeld_op", percentage="percentage", tijd="tijd", geld="geld", kwaliteit="kwaliteit"
-        )
+        velden = ("gemeld_op", "percentage", "tijd", "geld", "kwaliteit", *teksten)
+        rij = JSONObject(**{veld: veld for veld in velden})
         return self.annotate(
             melding_json=Subquery(laatste.values(rij=rij)[:1]), gemeld_op=Subquery(laatste.values("gemeld_op")[:1])
         )

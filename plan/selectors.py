@@ -8,8 +8,9 @@ from typing import Any
 from django.utils import timezone
 
 from plan.bronnen import GeldStand, KwaliteitStand, geld_per_actie, kwaliteit_per_actie
-from plan.enums import ActieStatus, Verversing
+from plan.enums import AandachtspuntErnst, AandachtspuntSoort, ActieStatus, PlanStatus, Verversing
 from plan.lichten import Lichten, LichtStand, MijlpaalRegel, bereken_tijd
+from plan.models import Aandachtspunt, Actie, Plan
 from plan.querysets import ActieQuerySet
 from zwijndrecht_portal.core.enums import Licht
 from zwijndrecht_portal.core.periode import Periode
@@ -19,14 +20,43 @@ GEEN_KWALITEIT = KwaliteitStand()
 
 
 @dataclass(frozen=True, slots=True)
+class PlanKop:
+    """A plan as other apps know it."""
+
+    slug: str
+    naam: str
+    van: date
+    tot: date
+    status: PlanStatus
+    vastgesteld_op: date | None
+    omschrijving: str
+
+
+@dataclass(frozen=True, slots=True)
+class AandachtspuntRegel:
+    """Something in the source that is wrong or missing."""
+
+    code: str
+    titel: str
+    omschrijving: str
+    ernst: AandachtspuntErnst
+    soort: AandachtspuntSoort
+
+
+@dataclass(frozen=True, slots=True)
 class MeldingRegel:
-    """The last voortgangsmelding: what the trekker chose."""
+    """The last voortgangsmelding: what the trekker chose and wrote."""
 
     gemeld_op: date
     percentage: int
     tijd: Licht
     geld: Licht
     kwaliteit: Licht
+    toelichting: str = ""
+    oorzaak: str = ""
+    gevolg: str = ""
+    bijsturing: str = ""
+    volgende_stap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +67,9 @@ class ActieRegel:
     code: str
     naam: str
     plan: str
+    plan_slug: str
     leefgebied: str
+    leefgebied_slug: str
     spoor: str
     status: ActieStatus
     trekker: str
@@ -64,19 +96,56 @@ def lees_acties(acties: ActieQuerySet, peildatum: date) -> list[ActieRegel]:
     rijen = list(
         acties.op_peildatum(peildatum)
         .with_mijlpalen(peildatum)
-        .with_laatste_melding(peildatum)
+        .with_laatste_melding(peildatum, *MELDINGTEKSTEN)
         .values(*VELDEN)
     )
     return maak_regels(rijen, peildatum)
 
 
+def acties_van_plan(slug: str | None, peildatum: date) -> list[ActieRegel]:
+    """All acties of a plan (None: of both) that are beyond concept, in the order of the plan."""
+    acties = Actie.objects.all() if slug is None else Actie.objects.filter(plan__slug=slug)
+    acties = acties.exclude(plan__status=PlanStatus.CONCEPT).order_by("plan__van", "volgorde", "code")
+    return [regel for regel in lees_acties(acties, peildatum) if regel.status != ActieStatus.CONCEPT]
+
+
+def plannen() -> list[PlanKop]:
+    """The plans beyond concept, oldest first."""
+    rijen = Plan.objects.exclude(status=PlanStatus.CONCEPT).order_by("van", "slug")
+    return [PlanKop(p.slug, p.naam, p.van, p.tot, PlanStatus(p.status), p.vastgesteld_op, p.omschrijving) for p in rijen]
+
+
+def plan_kop(slug: str) -> PlanKop:
+    """One plan; LookupError when there is none (or only as concept)."""
+    for kop in plannen():
+        if kop.slug == slug:
+            return kop
+    raise LookupError(f"Er is geen plan met de naam {slug}.")
+
+
+def open_aandachtspunten(slug: str | None, peildatum: date) -> list[AandachtspuntRegel]:
+    """What in the source is wrong or missing and was not settled then; most serious first."""
+    punten = Aandachtspunt.objects.open(peildatum)
+    if slug is not None:
+        punten = punten.filter(plannen__slug=slug)
+    ernst = list(AandachtspuntErnst)
+    rijen = [
+        AandachtspuntRegel(p.code, p.titel, p.omschrijving, AandachtspuntErnst(p.ernst), AandachtspuntSoort(p.soort))
+        for p in punten.distinct()
+    ]
+    return sorted(rijen, key=lambda punt: (ernst.index(punt.ernst), int(punt.code[1:])))
+
+
+MELDINGTEKSTEN = ("toelichting", "oorzaak", "gevolg", "bijsturing", "volgende_stap")
 VELDEN = (
     "id",
     "code",
     "naam",
     "plan__naam",
+    "plan__slug",
     "plan__herinner_na_dagen",
     "plan__verouderd_na_dagen",
+    "leefgebied_id",
     "leefgebied__naam",
     "spoor__naam",
     "spoor__code",
@@ -117,7 +186,9 @@ def _regel(rij: dict[str, Any], geld: GeldStand, kwaliteit: KwaliteitStand, peil
         code=rij["code"],
         naam=rij["naam"],
         plan=rij["plan__naam"],
+        plan_slug=rij["plan__slug"],
         leefgebied=rij["leefgebied__naam"] or "",
+        leefgebied_slug=rij["leefgebied_id"] or "",
         spoor=f"Spoor {rij['spoor__code']}" if rij["spoor__code"] else "",
         status=ActieStatus(rij["stand_status"]),
         trekker=trekker_tekst(rij["trekker_organisatie_naam"], rij["trekker_naam"], rij["trekker_tekst"]),
@@ -179,4 +250,5 @@ def _melding(rij: dict[str, Any] | None) -> MeldingRegel | None:
         tijd=Licht(rij["tijd"]),
         geld=Licht(rij["geld"]),
         kwaliteit=Licht(rij["kwaliteit"]),
+        **{veld: rij.get(veld, "") for veld in MELDINGTEKSTEN},
     )
