@@ -4,7 +4,7 @@ Computed figures: each app registers its own selectors by name, the dashboard co
 One name is one definition: page, PDF, CSV and API all call `bereken` and so show the same value for the same peildatum.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,6 +57,7 @@ class Berekening:
     lijst_url: str = ""  # URL name of the list behind the figure
     lijst_query: str = ""
     kop: bool = True  # shown on the front page
+    reeks: Callable[[Sequence[date]], list[Uitkomst]] | None = None  # many dates at once, when that costs fewer queries
 
 
 _berekeningen: dict[str, Berekening] = {}
@@ -78,6 +79,12 @@ def alle() -> list[Berekening]:
 def bereken(sleutel: str, peildatum: date) -> Uitkomst:
     """The value on that date; KeyError for an unknown name."""
     return _berekeningen[sleutel].functie(peildatum)
+
+
+def bereken_reeks(sleutel: str, peildata: Sequence[date]) -> list[Uitkomst]:
+    """The value on each of these dates: in one go where the app offers it, else date by date."""
+    berekening = _berekeningen[sleutel]
+    return berekening.reeks(peildata) if berekening.reeks else [berekening.functie(dag) for dag in peildata]
 
 
 def aandeel_van(teller: int, noemer: int) -> Uitkomst:
