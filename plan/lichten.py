@@ -86,6 +86,4 @@ def bereken_tijd(mijlpalen: Sequence[MijlpaalRegel], peildatum: date) -> LichtSt
 
 def vraagt_uitleg(gekozen: Licht, berekend: Licht) -> bool:
     """Orange or red asks for an explanation, and so does a light better than the computed one."""
-    return gekozen in {Licht.ORANJE, Licht.ROOD} or (
-        berekend != Licht.ONBEKEND and ERNST[gekozen] < ERNST[berekend]
-    )
+    return gekozen in {Licht.ORANJE, Licht.ROOD} or (berekend != Licht.ONBEKEND and ERNST[gekozen] < ERNST[berekend])

@@ -5,7 +5,6 @@ What changes over time is a dated row with a range (`geldig`): closed by the nex
 database refuses two rows of the same thing that hold at one moment. Everything else has trigger-based history.
 """
 
-
 import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -29,6 +28,7 @@ from plan.enums import (
 from plan.querysets import (
     AandachtspuntQuerySet,
     ActieQuerySet,
+    BetrokkeneQuerySet,
     GeldigQuerySet,
     MijlpaalQuerySet,
     PlanQuerySet,
@@ -183,7 +183,9 @@ class Actie(models.Model):
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="acties")
     code = models.CharField(max_length=12)
     naam = models.CharField("naam", max_length=160)
-    kern = models.TextField("kern", blank=True, validators=[weiger_bsn], help_text="In twee of drie zinnen: wat gaan we doen?")
+    kern = models.TextField(
+        "kern", blank=True, validators=[weiger_bsn], help_text="In twee of drie zinnen: wat gaan we doen?"
+    )
     leefgebied = models.ForeignKey("core.Leefgebied", models.PROTECT, null=True, blank=True, related_name="+")
     leefgebied_voorstel = models.ForeignKey(
         "core.Leefgebied",
@@ -236,10 +238,20 @@ class ActieStand(models.Model):
     geldig = DateTimeRangeField()
     status = models.CharField(max_length=10, choices=ActieStatus)
     trekker = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="trekker (persoon)"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="trekker (persoon)",
     )
     trekker_organisatie = models.ForeignKey(
-        "core.Organisatie", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="trekker (organisatie)"
+        "core.Organisatie",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="trekker (organisatie)",
     )
     trekker_tekst = models.CharField(
         max_length=120, blank=True, help_text="De trekker in de woorden van het plan, zoals 'Gemeente / opdrachtnemer'."
@@ -268,7 +280,7 @@ class Betrokkene(models.Model):
     rol = models.CharField(max_length=120, blank=True)
     geldig = DateTimeRangeField()
 
-    objects = GeldigQuerySet.as_manager()
+    objects = BetrokkeneQuerySet.as_manager()
 
     class Meta:
         verbose_name = "betrokkene"

@@ -27,6 +27,16 @@ def is_open(gebruiker: Any, actie: Any) -> bool:
 
 
 @rules.predicate
+def is_trekker_van_mijlpaal(gebruiker: Any, mijlpaal: Any) -> bool:
+    return mijlpaal is not None and is_trekker(gebruiker, mijlpaal.actie)
+
+
+@rules.predicate
+def staat_in_open_actie(gebruiker: Any, mijlpaal: Any) -> bool:
+    return mijlpaal is not None and is_open(gebruiker, mijlpaal.actie)
+
+
+@rules.predicate
 def is_concept(gebruiker: Any, plan: Any) -> bool:
     return plan is not None and plan.status == PlanStatus.CONCEPT
 
@@ -36,7 +46,7 @@ rules.add_perm("plan.view_opgave", leest_plannen)
 rules.add_perm("plan.add_actie", is_planmaker)
 rules.add_perm("plan.change_actie", is_planmaker)
 rules.add_perm("plan.meld_voortgang", is_open & (is_trekker | is_planmaker))
-rules.add_perm("plan.verschuif_mijlpaal", is_open & (is_trekker | is_planmaker))
+rules.add_perm("plan.plan_mijlpaal", (staat_in_open_actie & is_trekker_van_mijlpaal) | is_planmaker)
 rules.add_perm("plan.stel_plan_vast", is_concept & is_programmamanager)
 rules.add_perm("plan.sluit_plan_af", is_programmamanager)
 rules.add_perm("plan.change_aandachtspunt", is_planmaker)

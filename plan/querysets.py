@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Count, Exists, F, FilteredRelation, Min, OuterRef, Q, Subquery, Window
 from django.db.models.functions import JSONObject
 
-from plan.enums import OPEN_STATUSSEN, ActieStatus, PlanStatus
+from plan.enums import ActieStatus, PlanStatus
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.peildatum import einde_van
 
@@ -45,6 +45,10 @@ class ActieQuerySet(models.QuerySet):
         )
         return self.filter(~Exists(vreemd_concept))
 
+    def for_bewerken(self) -> Self:
+        """What the edit form shows, without a query per field."""
+        return self.select_related("plan", "leefgebied", "spoor", "opdrachtbundel")
+
     def op_peildatum(self, peildatum: date) -> Self:
         """Acties that existed then, each with `stand` as it was: stand_status, stand_trekker_id and the rest."""
         return (
@@ -63,17 +67,29 @@ class ActieQuerySet(models.QuerySet):
 
     def zoek_op(self, tekst: str) -> Self:
         """Dutch full text in code, name, kern and post; also the beginning of a name."""
-        return self.filter(Q(zoek=SearchQuery(tekst, config="dutch", search_type="websearch")) | Q(naam__icontains=tekst))
+        return self.filter(
+            Q(zoek=SearchQuery(tekst, config="dutch", search_type="websearch")) | Q(naam__icontains=tekst)
+        )
 
-    def achterlopend(self, peildatum: date) -> Self:
-        """Open acties of which a mijlpaal was not reached when its current period was over."""
-        te_laat = _mijlpaalstanden(peildatum).filter(periode_tot__lt=peildatum).exclude(gerealiseerd_op__lte=peildatum)
-        return self.filter(Exists(te_laat), stand_status__in=OPEN_STATUSSEN)
+    def van_leefgebied(self, slugs: list[str]) -> Self:
+        """Acties of these leefgebieden; "geen" stands for acties for which the source names none."""
+        zonder = Q(leefgebied=None) if "geen" in slugs else Q()
+        return self.filter(Q(leefgebied__in=[slug for slug in slugs if slug != "geen"]) | zonder)
+
+    def van_trekker(self, trekker: str) -> Self:
+        """Acties (already `op_peildatum`) led by an organisation ("o12"), a person ("p7") or nobody ("geen")."""
+        soort, pk = trekker[:1], trekker[1:]
+        if soort == "o":
+            return self.filter(stand__trekker_organisatie=pk)
+        if soort == "p":
+            return self.filter(stand__trekker=pk)
+        return self.filter(stand__trekker=None, stand__trekker_organisatie=None)
 
     def with_mijlpalen(self, peildatum: date) -> Self:
         """`mijlpalen_json`: the mijlpalen as they stood then, in order, in the same query."""
         standen = _mijlpaalstanden(peildatum).order_by("mijlpaal__volgorde", "mijlpaal_id")
         rij = JSONObject(
+            id="mijlpaal_id",
             naam="mijlpaal__naam",
             van="periode_van",
             tot="periode_tot",
@@ -95,9 +111,9 @@ class ActieQuerySet(models.QuerySet):
         """`melding_json`: the last voortgangsmelding up to then, or None, with these texts; `gemeld_op` for sorting."""
         from plan.models import Voortgangsmelding  # models import this module
 
-        laatste = Voortgangsmelding.objects.filter(
-            actie=OuterRef("pk"), gemeld_op__lte=einde_van(peildatum)
-        ).order_by("-gemeld_op")
+        laatste = Voortgangsmelding.objects.filter(actie=OuterRef("pk"), gemeld_op__lte=einde_van(peildatum)).order_by(
+            "-gemeld_op"
+        )
         velden = ("gemeld_op", "percentage", "tijd", "geld", "kwaliteit", *teksten)
         rij = JSONObject(**{veld: veld for veld in velden})
         return self.annotate(
@@ -109,11 +125,18 @@ class ActieQuerySet(models.QuerySet):
         return self.annotate(totaal=Window(Count("pk")))
 
 
+class BetrokkeneQuerySet(GeldigQuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        from plan.models import Actie  # models import this module
+
+        return self.filter(actie__in=Actie.objects.visible_to(gebruiker)).select_related("actie", "organisatie")
+
+
 class MijlpaalQuerySet(models.QuerySet):
     def visible_to(self, gebruiker: Any) -> Self:
         from plan.models import Actie  # models import this module
 
-        return self.filter(actie__in=Actie.objects.visible_to(gebruiker))
+        return self.filter(actie__in=Actie.objects.visible_to(gebruiker)).select_related("actie")
 
 
 class VoortgangsmeldingQuerySet(models.QuerySet):

@@ -1,2 +1,36 @@
+from django.urls import path, register_converter
+
+from plan.views import bewerken, detail, lijst, mijlpalen
+
+
+class ExportSoort:
+    """A format that the list can be exported in."""
+
+    regex = "xlsx|csv"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(ExportSoort, "exportsoort")
+
 app_name = "plan"
-urlpatterns: list = []
+urlpatterns = [
+    path("acties/", lijst.actie_lijst, name="actie_lijst"),
+    path("acties/export.<exportsoort:soort>", lijst.actie_export, name="actie_export"),
+    path("acties/nieuw/", bewerken.actie_nieuw, name="actie_nieuw"),
+    path("acties/<int:pk>/", detail.actie_pagina, name="actie_detail"),
+    path("acties/<int:pk>/wijzigen/", bewerken.actie_wijzigen, name="actie_wijzigen"),
+    path("acties/<int:pk>/voortgang/", bewerken.voortgang_melden, name="voortgang_melden"),
+    path("acties/<int:pk>/status/", bewerken.status_wijzigen, name="status_wijzigen"),
+    path("acties/<int:pk>/trekker/", bewerken.trekker_wijzigen, name="trekker_wijzigen"),
+    path("acties/<int:pk>/betrokkenen/", bewerken.betrokkene_toevoegen, name="betrokkene_toevoegen"),
+    path("betrokkenen/<int:pk>/beeindigen/", bewerken.betrokkene_beeindigen, name="betrokkene_beeindigen"),
+    path("acties/<int:pk>/mijlpalen/", mijlpalen.mijlpaal_toevoegen, name="mijlpaal_toevoegen"),
+    path("mijlpalen/<int:pk>/verschuiven/", mijlpalen.mijlpaal_verschuiven, name="mijlpaal_verschuiven"),
+    path("mijlpalen/<int:pk>/gehaald/", mijlpalen.mijlpaal_gehaald, name="mijlpaal_gehaald"),
+    path("mijlpalen/<int:pk>/heropenen/", mijlpalen.mijlpaal_heropenen, name="mijlpaal_heropenen"),
+]

@@ -39,18 +39,26 @@ def maak_actie(*, plan: Plan, door: Gebruiker, code: str, naam: str, **velden: A
     `velden` may hold the fields of the actie, `opgaven`, `ambities`, and the first trekker.
     """
     opgaven, ambities = velden.pop("opgaven", ()), velden.pop("ambities", ())
-    stand = {sleutel: velden.pop(sleutel) for sleutel in ("trekker", "trekker_organisatie", "trekker_tekst") if sleutel in velden}
+    stand = {
+        sleutel: velden.pop(sleutel)
+        for sleutel in ("trekker", "trekker_organisatie", "trekker_tekst")
+        if sleutel in velden
+    }
     actie = Actie(plan=plan, code=code, naam=naam, **velden)
     actie.full_clean(exclude=["zoek"])
     actie.save()
     actie.opgaven.set(opgaven)
     actie.ambities.set(ambities)
-    ActieStand.objects.create(actie=actie, geldig=(timezone.now(), None), status=ActieStatus.CONCEPT, door=door, **stand)
+    ActieStand.objects.create(
+        actie=actie, geldig=(timezone.now(), None), status=ActieStatus.CONCEPT, door=door, **stand
+    )
     return actie
 
 
 @transaction.atomic
-def wijzig_actie(*, actie: Actie, door: Gebruiker, versie: int, opgaven: Collection = (), ambities: Collection = (), **velden: Any) -> Actie:
+def wijzig_actie(
+    *, actie: Actie, door: Gebruiker, versie: int, opgaven: Collection = (), ambities: Collection = (), **velden: Any
+) -> Actie:
     """
     Change the text and links of an actie.
 
@@ -76,9 +84,8 @@ def wijzig_status(*, actie: Actie, door: Gebruiker, status: ActieStatus, reden: 
     actie = lock_actie(actie)
     huidig = actie.huidige_stand
     if status not in TOEGESTANE_OVERGANGEN[ActieStatus(huidig.status)]:
-        raise ValidationError(
-            {"status": f"Een actie kan niet van {huidig.get_status_display().lower()} naar {ActieStatus(status).label.lower()}."}
-        )
+        van, naar = huidig.get_status_display().lower(), ActieStatus(status).label.lower()
+        raise ValidationError({"status": f"Een actie kan niet van {van} naar {naar}."})
     if not reden.strip():
         raise ValidationError({"reden": "Schrijf kort op waarom de status verandert."})
     return volgende_stand(huidig, status=status, reden=reden, door=door)
@@ -96,7 +103,9 @@ def wijzig_trekker(
     """Give the actie another trekker: exactly one at any moment, so the current one stops now."""
     actie = lock_actie(actie)
     if trekker is None and trekker_organisatie is None:
-        raise ValidationError({"trekker_organisatie": "Kies een organisatie of een persoon. Een actie heeft één trekker."})
+        raise ValidationError(
+            {"trekker_organisatie": "Kies een organisatie of een persoon. Een actie heeft één trekker."}
+        )
     if not reden.strip():
         raise ValidationError({"reden": "Schrijf kort op waarom de trekker verandert."})
     return volgende_stand(

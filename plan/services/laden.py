@@ -117,7 +117,10 @@ def _laad_onderdelen(bron: Bron, plan: Plan, gegevens: Mapping[str, Any]) -> Non
 
 
 def _laad_actie(bron: Bron, plan: Plan, rij: Mapping[str, Any], volgorde: int, sinds: date) -> None:
-    codes = {model: dict(model._default_manager.filter(plan=plan).values_list("code", "pk")) for model in (Spoor, Opdrachtbundel, Opgave, Ambitie)}
+    codes = {
+        model: dict(model._default_manager.filter(plan=plan).values_list("code", "pk"))
+        for model in (Spoor, Opdrachtbundel, Opgave, Ambitie)
+    }
     actie, is_nieuw = bron.zet(
         Actie,
         {"plan_id": plan.pk, "code": rij["code"]},

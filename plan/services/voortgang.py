@@ -10,7 +10,7 @@ from django.utils import timezone
 from plan.enums import ActieStatus
 from plan.lichten import vraagt_uitleg
 from plan.models import Actie, Voortgangsmelding
-from plan.selectors import lees_acties
+from plan.selectors import lichten_van
 from plan.services.acties import lock_actie
 from plan.services.standen import volgende_stand
 from zwijndrecht_portal.core.enums import Licht
@@ -51,7 +51,7 @@ def meld_voortgang(
     if eerder is not None:
         return eerder
     moment = gemeld_op or timezone.now()
-    berekend = lees_acties(Actie.objects.filter(pk=actie.pk), timezone.localdate(moment))[0].lichten
+    berekend = lichten_van(actie.pk, timezone.localdate(moment))
     paren = [(tijd, berekend.tijd.licht), (geld, berekend.geld.licht), (kwaliteit, berekend.kwaliteit.licht)]
     if any(vraagt_uitleg(gekozen, echt) for gekozen, echt in paren):
         teksten = {"oorzaak": oorzaak, "gevolg": gevolg, "bijsturing": bijsturing}

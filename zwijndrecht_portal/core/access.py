@@ -59,13 +59,15 @@ def submit(form: forms.Form, service: Callable[..., Any], **kwargs: Any) -> bool
     """
     Call the service with the form's values; False and errors on the form when it refuses.
 
-    The service's result is kept as `form.result`.
+    The service's result is kept as `form.result`, what it raised as `form.refusal`.
     """
+    form.result = form.refusal = None
     if not form.is_valid():
         return False
     try:
         form.result = service(**form.cleaned_data, **kwargs)
     except ValidationError as error:
+        form.refusal = error
         add_errors(form, error)
         return False
     return True

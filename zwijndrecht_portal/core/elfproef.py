@@ -15,9 +15,7 @@ import re
 from django.core.exceptions import ValidationError
 
 STREEP = r"[-\u2010-\u2015]"  # hyphens and dashes
-SCHEIDING = (
-    r"[ .\u00a0\u202f\u2010-\u2015-]{1,3}"  # between two groups of one number, at most " - "; no tab or new line
-)
+SCHEIDING = r"[ .\u00a0\u202f\u2010-\u2015-]{1,3}"  # between two groups of one number; not a tab or a new line
 JAAR = r"(?:19|20)\d\d"
 ONSCHULDIG = re.compile(
     rf"""

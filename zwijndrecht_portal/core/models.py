@@ -1,6 +1,5 @@
 """People, organisations, areas: what every app needs. Imports no other app."""
 
-
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -53,7 +52,9 @@ class Gebruiker(AbstractBaseUser):
         verbose_name = "gebruiker"
         verbose_name_plural = "gebruikers"
         constraints = [
-            models.UniqueConstraint(Lower("email"), name="gebruiker_email_uniek", violation_error_message="Dit e-mailadres bestaat al."),
+            models.UniqueConstraint(
+                Lower("email"), name="gebruiker_email_uniek", violation_error_message="Dit e-mailadres bestaat al."
+            ),
             models.CheckConstraint(
                 name="gebruiker_rollen_bestaan",
                 condition=Q(rollen__contained_by=[rol.value for rol in Rol]),
@@ -131,7 +132,8 @@ class Gebied(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="gebied_hangt_onder_een_ander",
-                condition=Q(soort="gemeente", bovenliggend=None) | (~Q(soort="gemeente") & Q(bovenliggend__isnull=False)),
+                condition=Q(soort="gemeente", bovenliggend=None)
+                | (~Q(soort="gemeente") & Q(bovenliggend__isnull=False)),
                 violation_error_message="Een wijk hoort bij een gemeente en een buurt bij een wijk.",
             )
         ]

@@ -1,46 +1,44 @@
-"""What the pages and the other apps may know about the plans, as frozen rows for one peildatum."""
+"""Acties as frozen rows for one peildatum: the one way to read them, for pages, figures and reports."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from plan.bronnen import GeldStand, KwaliteitStand, geld_per_actie, kwaliteit_per_actie
-from plan.enums import AandachtspuntErnst, AandachtspuntSoort, ActieStatus, PlanStatus, Verversing
+from plan.enums import ActieStatus, PlanStatus, Verversing
 from plan.lichten import Lichten, LichtStand, MijlpaalRegel, bereken_tijd
-from plan.models import Aandachtspunt, Actie, Plan
+from plan.models import Actie
 from plan.querysets import ActieQuerySet
 from zwijndrecht_portal.core.enums import Licht
+from zwijndrecht_portal.core.opmaak import dagen_geleden
 from zwijndrecht_portal.core.periode import Periode
 
 GEEN_GELD = GeldStand(begroot=None, uitleg="De begroting noemt deze actie niet.")
 GEEN_KWALITEIT = KwaliteitStand()
 
-
-@dataclass(frozen=True, slots=True)
-class PlanKop:
-    """A plan as other apps know it."""
-
-    slug: str
-    naam: str
-    van: date
-    tot: date
-    status: PlanStatus
-    vastgesteld_op: date | None
-    omschrijving: str
-
-
-@dataclass(frozen=True, slots=True)
-class AandachtspuntRegel:
-    """Something in the source that is wrong or missing."""
-
-    code: str
-    titel: str
-    omschrijving: str
-    ernst: AandachtspuntErnst
-    soort: AandachtspuntSoort
+MELDINGTEKSTEN = ("toelichting", "oorzaak", "gevolg", "bijsturing", "volgende_stap")
+VELDEN = (
+    "id",
+    "code",
+    "naam",
+    "plan__naam",
+    "plan__slug",
+    "plan__herinner_na_dagen",
+    "plan__verouderd_na_dagen",
+    "leefgebied_id",
+    "leefgebied__naam",
+    "spoor__naam",
+    "spoor__code",
+    "stand_status",
+    "trekker_naam",
+    "trekker_organisatie_naam",
+    "trekker_tekst",
+    "mijlpalen_json",
+    "melding_json",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,27 @@ class ActieRegel:
     melding: MeldingRegel | None
     verversing: Verversing
     volgende: MijlpaalRegel | None
+    peildatum: date
+
+    @property
+    def plek(self) -> str:
+        """Where the actie belongs, for the small line under its name."""
+        return self.spoor or self.leefgebied or "Zonder leefgebied"
+
+    @property
+    def volgende_tekst(self) -> str:
+        if self.volgende is None:
+            return "Alle mijlpalen gehaald" if self.mijlpalen else "Geen mijlpalen"
+        periode = self.volgende.periode
+        return f"{self.volgende.naam}: {periode}" if periode else f"{self.volgende.naam}: periode onbekend"
+
+    @property
+    def slip_tekst(self) -> str:
+        return self.volgende.slip_tekst if self.volgende else ""
+
+    @property
+    def gemeld_tekst(self) -> str:
+        return dagen_geleden(self.melding.gemeld_op if self.melding else None, self.peildatum)
 
     @property
     def is_anders_gekozen(self) -> bool:
@@ -89,73 +108,35 @@ class ActieRegel:
 
 def lees_acties(acties: ActieQuerySet, peildatum: date) -> list[ActieRegel]:
     """
-    Read acties (already narrowed, ordered and cut to a page) in three queries, whatever their number.
+    Read acties (already `op_peildatum`, narrowed and ordered) in three queries, whatever their number.
 
     The lights are computed for the peildatum: tijd here, geld and kwaliteit by the apps that registered.
     """
-    rijen = list(
-        acties.op_peildatum(peildatum)
-        .with_mijlpalen(peildatum)
-        .with_laatste_melding(peildatum, *MELDINGTEKSTEN)
-        .values(*VELDEN)
-    )
-    return maak_regels(rijen, peildatum)
+    return maak_regels(list(met_alles(acties, peildatum)), peildatum)
+
+
+def lichten_van(actie_id: int, peildatum: date) -> Lichten:
+    """The computed lights of one actie; LookupError when it did not exist on that date."""
+    regels = lees_acties(Actie.objects.filter(pk=actie_id).op_peildatum(peildatum), peildatum)
+    if not regels:
+        raise LookupError("Deze actie bestond nog niet op die datum.")
+    return regels[0].lichten
 
 
 def acties_van_plan(slug: str | None, peildatum: date) -> list[ActieRegel]:
     """All acties of a plan (None: of both) that are beyond concept, in the order of the plan."""
-    acties = Actie.objects.all() if slug is None else Actie.objects.filter(plan__slug=slug)
-    acties = acties.exclude(plan__status=PlanStatus.CONCEPT).order_by("plan__van", "volgorde", "code")
-    return [regel for regel in lees_acties(acties, peildatum) if regel.status != ActieStatus.CONCEPT]
-
-
-def plannen() -> list[PlanKop]:
-    """The plans beyond concept, oldest first."""
-    rijen = Plan.objects.exclude(status=PlanStatus.CONCEPT).order_by("van", "slug")
-    return [PlanKop(p.slug, p.naam, p.van, p.tot, PlanStatus(p.status), p.vastgesteld_op, p.omschrijving) for p in rijen]
-
-
-def plan_kop(slug: str) -> PlanKop:
-    """One plan; LookupError when there is none (or only as concept)."""
-    for kop in plannen():
-        if kop.slug == slug:
-            return kop
-    raise LookupError(f"Er is geen plan met de naam {slug}.")
-
-
-def open_aandachtspunten(slug: str | None, peildatum: date) -> list[AandachtspuntRegel]:
-    """What in the source is wrong or missing and was not settled then; most serious first."""
-    punten = Aandachtspunt.objects.open(peildatum)
+    acties = Actie.objects.op_peildatum(peildatum).exclude(stand_status=ActieStatus.CONCEPT)
     if slug is not None:
-        punten = punten.filter(plannen__slug=slug)
-    ernst = list(AandachtspuntErnst)
-    rijen = [
-        AandachtspuntRegel(p.code, p.titel, p.omschrijving, AandachtspuntErnst(p.ernst), AandachtspuntSoort(p.soort))
-        for p in punten.distinct()
-    ]
-    return sorted(rijen, key=lambda punt: (ernst.index(punt.ernst), int(punt.code[1:])))
+        acties = acties.filter(plan__slug=slug)
+    return lees_acties(
+        acties.exclude(plan__status=PlanStatus.CONCEPT).order_by("plan__van", "volgorde", "code"), peildatum
+    )
 
 
-MELDINGTEKSTEN = ("toelichting", "oorzaak", "gevolg", "bijsturing", "volgende_stap")
-VELDEN = (
-    "id",
-    "code",
-    "naam",
-    "plan__naam",
-    "plan__slug",
-    "plan__herinner_na_dagen",
-    "plan__verouderd_na_dagen",
-    "leefgebied_id",
-    "leefgebied__naam",
-    "spoor__naam",
-    "spoor__code",
-    "stand_status",
-    "trekker_naam",
-    "trekker_organisatie_naam",
-    "trekker_tekst",
-    "mijlpalen_json",
-    "melding_json",
-)
+def met_alles(acties: ActieQuerySet, peildatum: date) -> QuerySet:
+    """Acties (already `op_peildatum`) as rows with VELDEN."""
+    velden = (*VELDEN, "totaal") if "totaal" in acties.query.annotations else VELDEN
+    return acties.with_mijlpalen(peildatum).with_laatste_melding(peildatum, *MELDINGTEKSTEN).values(*velden)
 
 
 def maak_regels(rijen: list[dict[str, Any]], peildatum: date) -> list[ActieRegel]:
@@ -205,9 +186,8 @@ def _regel(rij: dict[str, Any], geld: GeldStand, kwaliteit: KwaliteitStand, peil
             rij["plan__herinner_na_dagen"],
             rij["plan__verouderd_na_dagen"],
         ),
-        volgende=min(
-            open_mijlpalen, key=lambda m: m.periode.tot if m.periode else date.max, default=None
-        ),
+        volgende=min(open_mijlpalen, key=lambda m: m.periode.tot if m.periode else date.max, default=None),
+        peildatum=peildatum,
     )
 
 
@@ -237,7 +217,7 @@ def _mijlpaal(rij: dict[str, Any]) -> MijlpaalRegel:
         periode=_periode(rij["van"], rij["tot"], rij["tekst"]),
         vastgesteld=_periode(rij["vastgesteld_van"], rij["vastgesteld_tot"], rij["vastgesteld_tekst"]),
         gerealiseerd_op=_datum(rij["gerealiseerd_op"]),
-        id=rij.get("id"),
+        id=rij["id"],
     )
 
 

@@ -1,0 +1,26 @@
+"""What the pages and the other apps may know about the plans, as frozen rows for one peildatum."""
+
+from plan.selectors.detail import ActieDetail, Gebeurtenis, actie_detail
+from plan.selectors.lijst import ActiePagina, FilterKeuzes, filterkeuzes, pagina_van_acties
+from plan.selectors.plannen import AandachtspuntRegel, PlanKop, open_aandachtspunten, plan_kop, plannen
+from plan.selectors.regels import ActieRegel, MeldingRegel, acties_van_plan, lees_acties, lichten_van
+
+__all__ = [
+    "AandachtspuntRegel",
+    "ActieDetail",
+    "ActiePagina",
+    "ActieRegel",
+    "FilterKeuzes",
+    "Gebeurtenis",
+    "MeldingRegel",
+    "PlanKop",
+    "actie_detail",
+    "acties_van_plan",
+    "filterkeuzes",
+    "lees_acties",
+    "lichten_van",
+    "open_aandachtspunten",
+    "pagina_van_acties",
+    "plan_kop",
+    "plannen",
+]

@@ -1,0 +1,60 @@
+"""Plans and the open questions about their sources, as other apps know them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from plan.enums import AandachtspuntErnst, AandachtspuntSoort, PlanStatus
+from plan.models import Aandachtspunt, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlanKop:
+    """A plan as other apps know it."""
+
+    slug: str
+    naam: str
+    van: date
+    tot: date
+    status: PlanStatus
+    vastgesteld_op: date | None
+    omschrijving: str
+
+
+@dataclass(frozen=True, slots=True)
+class AandachtspuntRegel:
+    """Something in the source that is wrong or missing."""
+
+    code: str
+    titel: str
+    omschrijving: str
+    ernst: AandachtspuntErnst
+    soort: AandachtspuntSoort
+
+
+def plannen() -> list[PlanKop]:
+    """The plans beyond concept, oldest first."""
+    rijen = Plan.objects.exclude(status=PlanStatus.CONCEPT).order_by("van", "slug")
+    return [
+        PlanKop(p.slug, p.naam, p.van, p.tot, PlanStatus(p.status), p.vastgesteld_op, p.omschrijving) for p in rijen
+    ]
+
+
+def plan_kop(slug: str) -> PlanKop:
+    """One plan; LookupError when there is none (or only as concept)."""
+    for kop in plannen():
+        if kop.slug == slug:
+            return kop
+    raise LookupError(f"Er is geen plan met de naam {slug}.")
+
+
+def open_aandachtspunten(slug: str | None, peildatum: date) -> list[AandachtspuntRegel]:
+    """What in the source is wrong or missing and was not settled then; most serious first."""
+    punten = Aandachtspunt.objects.open(peildatum)
+    if slug is not None:
+        punten = punten.filter(plannen__slug=slug)
+    ernst = list(AandachtspuntErnst)
+    rijen = [
+        AandachtspuntRegel(p.code, p.titel, p.omschrijving, AandachtspuntErnst(p.ernst), AandachtspuntSoort(p.soort))
+        for p in punten.distinct()
+    ]
+    return sorted(rijen, key=lambda punt: (ernst.index(punt.ernst), int(punt.code[1:])))
