@@ -21,7 +21,7 @@ Getal = Decimal | float
 
 ACCENT, ACCENT_LICHT, INKT, GRIJS, LIJN, WIT = "#0b5c79", "#93c8da", "#0f2438", "#586c88", "#dfe3e8", "#ffffff"
 GROEN, ORANJE, ORANJE_RAND, ROOD = "#157b31", "#ffc15e", "#8a4b00", "#c4232b"
-LETTERTYPE = 'font-family="Source Sans 3, sans-serif"'
+LETTERTYPE = "font-family=\"'Source Sans 3', sans-serif\""
 
 
 def svg(klasse: str, breed: int, hoog: int, titel: str, tekening: str, opmaak: str = "") -> SafeString:

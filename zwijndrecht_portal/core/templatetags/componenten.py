@@ -19,7 +19,8 @@ register.simple_tag(grafieken.sparkline)
 register.simple_tag(grafieken.kwartaalstrook)
 register.simple_tag(grafieken.staaf)
 
-# Strokes on a 24 x 24 grid.
+# Strokes on a 24 x 24 grid; attributes, because a PDF knows no style sheet inside an SVG.
+ICOON_OPMAAK = 'width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" '
 ICONEN = {
     "zoek": '<circle cx="10.5" cy="10.5" r="6"/><path d="m15 15 5.5 5.5"/>',
     "menu": '<path d="M4 7h16M4 12h16M4 17h16"/>',
@@ -75,7 +76,7 @@ TOON_VAN_STATUS = {
 @lru_cache
 def icoon(naam: str) -> SafeString:
     """Decorative: the words stand beside it."""
-    return grafieken.svg("icoon", 24, 24, "", ICONEN[naam], 'width="24" height="24" ')
+    return grafieken.svg("icoon", 24, 24, "", ICONEN[naam], ICOON_OPMAAK)
 
 
 @register.simple_tag
