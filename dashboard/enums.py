@@ -1,0 +1,34 @@
+"""Which statuses exist, and what may follow what."""
+
+from django.db.models import TextChoices
+
+
+class IndicatorSoort(TextChoices):
+    BEREKEND = "berekend", "Berekend uit het portaal"
+    GEMETEN = "gemeten", "Gemeten"
+
+
+class MetingStatus(TextChoices):
+    """How final a measured value is; a more final one is a new version."""
+
+    VOORLOPIG = "voorlopig", "Voorlopig"
+    NADER_VOORLOPIG = "nader_voorlopig", "Nader voorlopig"
+    DEFINITIEF = "definitief", "Definitief"
+
+
+class RapportageStatus(TextChoices):
+    CONCEPT = "concept", "Concept"
+    TER_VASTSTELLING = "ter_vaststelling", "Ter vaststelling"
+    VASTGESTELD = "vastgesteld", "Vastgesteld"
+    AANGEBODEN = "aangeboden", "Aangeboden aan de raad"
+
+
+# A concept may be adopted at once: the second pair of eyes is another person, not another status.
+TOEGESTANE_OVERGANGEN: dict[RapportageStatus, frozenset[RapportageStatus]] = {
+    RapportageStatus.CONCEPT: frozenset({RapportageStatus.TER_VASTSTELLING, RapportageStatus.VASTGESTELD}),
+    RapportageStatus.TER_VASTSTELLING: frozenset({RapportageStatus.CONCEPT, RapportageStatus.VASTGESTELD}),
+    RapportageStatus.VASTGESTELD: frozenset({RapportageStatus.AANGEBODEN}),
+    RapportageStatus.AANGEBODEN: frozenset(),
+}
+
+OPENBARE_STATUSSEN = (RapportageStatus.VASTGESTELD, RapportageStatus.AANGEBODEN)

@@ -1,0 +1,1 @@
+"""The one place that writes figures and reports; split by noun."""
