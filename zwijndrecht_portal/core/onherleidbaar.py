@@ -202,7 +202,7 @@ class _Netwerk(Generic[Sleutel]):
                 continue
             bezocht.add(knoop)
             for stap, langs, volgende in self.buren[knoop]:
-                if stap == sleutel or (langs < 0 and aantallen[stap] <= 0):
+                if stap == sleutel or (langs < 0 and aantallen[stap] <= self.minstens):
                     continue  # itself, or nothing left to take away
                 if stap in verborgen:
                     heappush(rij, (prijs, next(volgnummer), volgende, [*weg, (stap, langs)]))
