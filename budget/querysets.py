@@ -1,0 +1,111 @@
+"""Reading the money in its own words. Verbs narrow, annotate or prefetch; they never write."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Cast, JSONObject
+from django.utils import timezone
+
+from budget.enums import BegrotingStatus
+from zwijndrecht_portal.core.enums import Rol
+
+BEGROTINGSMAKERS = (Rol.CONTROLLER, Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER)
+
+
+class BegrotingQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """A concept is for who makes budgets."""
+        if gebruiker.heeft_rol(*BEGROTINGSMAKERS):
+            return self
+        return self.exclude(status=BegrotingStatus.CONCEPT)
+
+    def vastgesteld(self, peildatum: date) -> Self:
+        """Adopted on or before this day."""
+        return self.filter(vastgesteld_op__lte=peildatum)
+
+    def op_peildatum(self, peildatum: date) -> Self:
+        """Adopted then. A concept has no past: it only shows in the state of today."""
+        if peildatum < timezone.localdate():
+            return self.vastgesteld(peildatum)
+        return self.filter(Q(status=BegrotingStatus.CONCEPT) | Q(vastgesteld_op__lte=peildatum))
+
+    def with_dekkingen(self, peildatum: date) -> Self:
+        """`dekkingen_json`: what covers it on that day, in the same query."""
+        from budget.models import Dekking  # models import this module
+
+        rij = JSONObject(
+            bron_id="bron_id",
+            bron="bron__naam",
+            van="bron__van__naam",
+            soort="bron__soort",
+            toelichting="bron__toelichting",
+            post_id="post_id",
+            is_voor_lopend="is_voor_lopend",
+            bedrag=_als_tekst("bedrag"),
+        )
+        dekkingen = Dekking.objects.filter(begroting=OuterRef("pk")).op_peildatum(peildatum).order_by("bron__naam", "pk")
+        return self.annotate(dekkingen_json=ArraySubquery(dekkingen.values(rij=rij)))
+
+
+class BegrotingspostQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        from budget.models import Begroting  # models import this module
+
+        return self.filter(begroting__in=Begroting.objects.visible_to(gebruiker))
+
+    def with_stand(self, peildatum: date) -> Self:
+        """
+        How the post stood on that day: `gewijzigd`, `besteed` and `prognose_json`.
+
+        Each is None when there is nothing: no wijziging, no boeking, no prognose.
+        """
+        from budget.models import Boeking, Prognose, Wijzigingsregel  # models import this module
+
+        regels = Wijzigingsregel.objects.filter(post=OuterRef("pk"), wijziging__datum__lte=peildatum)
+        boekingen = Boeking.objects.filter(post=OuterRef("pk")).op_peildatum(peildatum)
+        prognoses = Prognose.objects.filter(post=OuterRef("pk")).op_peildatum(peildatum).order_by("-datum", "-pk")
+        prognose = JSONObject(
+            kwartaal="kwartaal",
+            datum="datum",
+            bedrag=_als_tekst("bedrag"),
+            toelichting="toelichting",
+            is_klaar="is_klaar",
+        )
+        return self.annotate(
+            gewijzigd=_per_post(regels, Sum("bedrag")),
+            besteed=_per_post(boekingen, Sum("bedrag")),
+            prognose_json=Subquery(prognoses.values(rij=prognose)[:1]),
+        )
+
+
+class BegrotingswijzigingQuerySet(models.QuerySet):
+    def op_peildatum(self, peildatum: date) -> Self:
+        return self.filter(datum__lte=peildatum)
+
+
+class DekkingQuerySet(models.QuerySet):
+    def op_peildatum(self, peildatum: date) -> Self:
+        """Adopted with the begroting, or added by a wijziging that held then."""
+        return self.filter(Q(wijziging=None) | Q(wijziging__datum__lte=peildatum))
+
+
+class BoekingQuerySet(models.QuerySet):
+    def op_peildatum(self, peildatum: date) -> Self:
+        return self.filter(datum__lte=peildatum)
+
+
+class PrognoseQuerySet(models.QuerySet):
+    def op_peildatum(self, peildatum: date) -> Self:
+        return self.filter(datum__lte=peildatum)
+
+
+def _per_post(rijen: QuerySet, som: Any) -> Subquery:
+    return Subquery(rijen.order_by().values("post").annotate(uitkomst=som).values("uitkomst"))
+
+
+def _als_tekst(veld: str) -> Cast:
+    """Money in JSON as text: a JSON number would come back as a float."""
+    return Cast(veld, CharField())

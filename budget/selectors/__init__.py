@@ -1,0 +1,15 @@
+"""What the pages and the other apps may know about the money, as frozen rows for one peildatum."""
+
+from budget.selectors.cijfers import SociaalDomeinRegel, sociaal_domein_cijfers
+from budget.selectors.geld import geld_per_actie, posten_van_acties
+from budget.selectors.overzicht import als_json, begroting_overzicht, post_op_peildatum
+
+__all__ = [
+    "SociaalDomeinRegel",
+    "als_json",
+    "begroting_overzicht",
+    "geld_per_actie",
+    "post_op_peildatum",
+    "posten_van_acties",
+    "sociaal_domein_cijfers",
+]

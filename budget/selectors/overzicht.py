@@ -1,0 +1,120 @@
+"""The begroting of a plan, year by year, and the same as JSON."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import F
+
+from budget.models import Begroting, Begrotingspost
+from budget.querysets import BegrotingQuerySet, BegrotingspostQuerySet
+from budget.regels import BegrotingOverzicht, DekkingRegel, JaarOverzicht, PostRegel, PrognoseRegel
+from plan.selectors import PlanKop
+
+VELDEN = {
+    "id": "pk",
+    "jaar": "begroting__jaar",
+    "naam": "naam",
+    "vastgesteld": "bedrag",
+    "gewijzigd": "gewijzigd",
+    "kosten_lopend": "kosten_lopend",
+    "besteed": "besteed",
+    "prognose": "prognose_json",
+    "actie_id": "actie_id",
+    "actie": "actie__code",
+    "leefgebied": "actie__leefgebied__naam",
+    "bundel": "actie__opdrachtbundel__code",
+    "toelichting": "toelichting",
+    "taakveld": "taakveld",
+    "soort": "soort",
+}
+
+
+def begroting_overzicht(
+    plan: PlanKop, peildatum: date, *, begrotingen: BegrotingQuerySet | None = None
+) -> BegrotingOverzicht:
+    """
+    The money of a plan on a peildatum, in two queries whatever the number of posten.
+
+    `begrotingen` is what the reader may see; without it the adopted ones. The years run to the one after the plan:
+    that is where money is still needed and not arranged.
+    """
+    zichtbaar = Begroting.objects.vastgesteld(peildatum) if begrotingen is None else begrotingen.op_peildatum(peildatum)
+    per_jaar = list(zichtbaar.filter(plan__slug=plan.slug).with_dekkingen(peildatum).order_by("jaar"))
+    leefgebied = F("actie__leefgebied__volgorde").asc(nulls_last=True)
+    posten = Begrotingspost.objects.filter(begroting__in=[begroting.pk for begroting in per_jaar])
+    rijen = lees_posten(posten.order_by(leefgebied, "volgorde", "begroting__jaar", "pk"), peildatum)
+    overzichten = tuple(_jaar(begroting, rijen) for begroting in per_jaar)
+    jaren = {begroting.jaar for begroting in per_jaar} | set(range(plan.van.year, plan.tot.year + 2))
+    return BegrotingOverzicht(plan.slug, plan.naam, peildatum, tuple(sorted(jaren)), overzichten)
+
+
+def lees_posten(posten: BegrotingspostQuerySet, peildatum: date) -> list[PostRegel]:
+    """These posten as they stood, in the order of the queryset, in one query."""
+    return [post_regel(rij) for rij in posten.with_stand(peildatum).values(*VELDEN.values())]
+
+
+def post_op_peildatum(post: Begrotingspost, peildatum: date) -> PostRegel:
+    return lees_posten(Begrotingspost.objects.filter(pk=post.pk), peildatum)[0]
+
+
+def post_regel(rij: dict[str, Any]) -> PostRegel:
+    """One row of `with_stand(...).values(*VELDEN.values())`."""
+    waarden = {naam: rij[veld] for naam, veld in VELDEN.items() if rij[veld] is not None}
+    if prognose := waarden.get("prognose"):
+        waarden["prognose"] = PrognoseRegel(
+            **{**prognose, "datum": date.fromisoformat(prognose["datum"]), "bedrag": Decimal(prognose["bedrag"])}
+        )
+    return PostRegel(**waarden)
+
+
+def als_json(overzicht: BegrotingOverzicht) -> dict[str, Any]:
+    """Amounts as text with two decimals (agreed surface: ontwerp §5)."""
+    return {
+        "plan": overzicht.plan,
+        "peildatum": overzicht.peildatum.isoformat(),
+        "jaren": {str(jaar): _jaar_als_json(begroting) for jaar, begroting in overzicht.per_jaar.items()},
+    }
+
+
+def _jaar(begroting: Begroting, rijen: list[PostRegel]) -> JaarOverzicht:
+    return JaarOverzicht(
+        jaar=begroting.jaar,
+        status=begroting.status,
+        onvoorzien_percentage=begroting.onvoorzien_percentage,
+        posten=tuple(rij for rij in rijen if rij.jaar == begroting.jaar),
+        dekkingen=tuple(
+            DekkingRegel(**{**rij, "bedrag": Decimal(rij["bedrag"]), "van": rij["van"] or ""})
+            for rij in begroting.dekkingen_json
+        ),
+    )
+
+
+def _jaar_als_json(jaar: JaarOverzicht) -> dict[str, Any]:
+    lopend = jaar.lopend
+    return {
+        "posten": [
+            {"naam": p.naam, "actie": p.actie, "leefgebied": p.leefgebied, "bedrag": _tekst(p.begroot)}
+            for p in jaar.posten
+        ],
+        "som_posten": _tekst(jaar.som_posten),
+        "onvoorzien": _tekst(jaar.onvoorzien),
+        "totaal": _tekst(jaar.totaal),
+        "dekking": _tekst(jaar.dekking),
+        "ruimte": _tekst(jaar.ruimte),
+        "tekort": _tekst(jaar.tekort),
+        "benutting": _tekst(jaar.benutting),
+        "besteed": _tekst(jaar.plantabel.besteed),
+        "verwacht": _tekst(jaar.plantabel.verwacht),
+        "lopend": {
+            "posten": [{"naam": p.naam, "actie": p.actie, "kosten": _tekst(p.kosten_lopend)} for p in lopend.posten],
+            "kosten": _tekst(lopend.kosten),
+            "in_plantabel": _tekst(lopend.in_plantabel),
+            "dekking": _tekst(lopend.dekking),
+            "tekort": _tekst(lopend.tekort),
+        },
+    }
+
+
+def _tekst(getal: Decimal | None) -> str | None:
+    return None if getal is None else str(getal)

@@ -1,0 +1,103 @@
+"""Fictitious boekingen and prognoses on the real begroting, so that every column of the money shows something."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+from django.db import transaction
+
+from budget.models import Begrotingspost, Boeking, Prognose
+from budget.regels import CENT, wijkt_af
+from budget.services.boekingen import leg_boekingen_vast
+from budget.services.prognoses import geef_prognose
+from plan.models import Betrokkene
+
+LABEL = "Fictief"
+KWARTAALEINDEN = ((3, 28), (6, 27), (9, 26), (12, 19))
+PROGNOSES = {2019: ((3, date(2019, 10, 10)),), 2020: ((1, date(2020, 4, 9)), (3, date(2020, 10, 8)))}
+
+# What becomes of a post: the share that is spent, and whether somebody explains a prognose that deviates.
+VERLOOP = (("0.97", True), ("0.99", True), ("0.94", True), ("0.98", True), ("0.84", True), ("1.00", True))
+BIJZONDER = {("4 Buurtcirkels", 2020): ("1.18", True), ("Mantelzorgers", 2020): ("0.71", False)}
+
+
+@dataclass(frozen=True, slots=True)
+class Verloop:
+    """How one post goes: what is spent in each quarter."""
+
+    post: Begrotingspost
+    budget: Decimal
+    termijnen: tuple[Decimal, ...]
+    is_toegelicht: bool
+
+    @property
+    def totaal(self) -> Decimal:
+        return sum(self.termijnen, Decimal("0.00"))
+
+
+@transaction.atomic
+def maak_boekingen(*, seed: int, vandaag: date) -> int:
+    """
+    Add the boekingen and prognoses up to today; returns how many boekingen are new.
+
+    The same seed gives the same rows, and a second run adds nothing.
+    """
+    posten = Begrotingspost.objects.select_related("begroting").order_by("begroting__jaar", "volgorde")
+    toeval = Random(seed)  # noqa: S311 - demo data, no secret
+    verlopen = [_verloop(post, toeval) for post in posten if (post.bedrag or post.kosten_lopend)]
+    ontvangers: dict[int, list[int]] = {}
+    for actie, organisatie in Betrokkene.objects.order_by("actie", "organisatie").values_list("actie", "organisatie"):
+        ontvangers.setdefault(actie, []).append(organisatie)
+    boekingen = [b for verloop in verlopen for b in _boekingen(verloop, ontvangers, toeval) if b.datum <= vandaag]
+    nieuw = leg_boekingen_vast(boekingen=boekingen)
+    if not Prognose.objects.exists():
+        for verloop in verlopen:
+            _geef_prognoses(verloop, vandaag)
+    return nieuw
+
+
+def _verloop(post: Begrotingspost, toeval: Random) -> Verloop:
+    deel, is_toegelicht = BIJZONDER.get((post.naam, post.begroting.jaar), toeval.choice(VERLOOP))
+    budget = post.kosten_lopend if post.bedrag is None else post.bedrag
+    gewichten = [toeval.randint(6, 14) if post.begroting.jaar > 2019 or kwartaal else 0 for kwartaal in range(4)]
+    besteed = (budget * Decimal(deel)).quantize(CENT)
+    eerste = [(besteed * gewicht / sum(gewichten)).quantize(CENT) for gewicht in gewichten[:-1]]
+    return Verloop(post, budget, (*eerste, besteed - sum(eerste)), is_toegelicht)
+
+
+def _boekingen(verloop: Verloop, ontvangers: dict[int, list[int]], toeval: Random) -> Iterator[Boeking]:
+    post = verloop.post
+    organisaties = ontvangers.get(post.actie_id) or [None]
+    for kwartaal, (bedrag, (maand, dag)) in enumerate(zip(verloop.termijnen, KWARTAALEINDEN, strict=True), start=1):
+        if bedrag:
+            yield Boeking(
+                boekingsnummer=f"{LABEL.upper()}-{post.begroting.jaar}-{post.volgorde:02}-{kwartaal}",
+                post=post,
+                datum=date(post.begroting.jaar, maand, dag),
+                bedrag=bedrag,
+                organisatie_id=toeval.choice(organisaties),
+                omschrijving=f"{LABEL}: termijn kwartaal {kwartaal}",
+            )
+
+
+def _geef_prognoses(verloop: Verloop, vandaag: date) -> None:
+    """Later in the year the prognose comes closer to what is really spent."""
+    momenten = [m for m in PROGNOSES[verloop.post.begroting.jaar] if m[1] <= vandaag]
+    for nummer, (kwartaal, dag) in enumerate(momenten, start=1):
+        verwacht = verloop.totaal if nummer == len(PROGNOSES[verloop.post.begroting.jaar]) else verloop.budget
+        wijkt = wijkt_af(verwacht, verloop.budget)
+        if wijkt:
+            tekst = f"{LABEL}: de opdracht liep anders dan gepland." if verloop.is_toegelicht else ""
+        else:
+            tekst = f"{LABEL}: volgens planning."
+        geef_prognose(
+            post=verloop.post,
+            door=None,
+            kwartaal=kwartaal,
+            bedrag=verwacht,
+            toelichting=tekst,
+            is_klaar=bool(tekst),
+            datum=dag,
+        )
