@@ -50,7 +50,8 @@ class DatumField(forms.CharField):
 class TekstField(forms.CharField):
     """A longer text; the browser stops where the server stops."""
 
-    def __init__(self, *, rows: int = 3, **kwargs: Any) -> None:
+    def __init__(self, *, rows: int = 3, voorwaardelijk: bool = False, **kwargs: Any) -> None:
+        self.voorwaardelijk = voorwaardelijk  # needed only in some cases: the label does not call it optional
         kwargs.setdefault("max_length", 4000)
         super().__init__(widget=forms.Textarea(attrs={"rows": rows}), **kwargs)
 
@@ -167,9 +168,9 @@ class VoortgangForm(forms.Form):
     tijd = forms.ChoiceField(label="Tijd", choices=KIESBARE_LICHTEN, widget=LichtKeuze)
     geld = forms.ChoiceField(label="Geld", choices=KIESBARE_LICHTEN, widget=LichtKeuze)
     kwaliteit = forms.ChoiceField(label="Kwaliteit", choices=KIESBARE_LICHTEN, widget=LichtKeuze)
-    oorzaak = TekstField(label="Wat is de oorzaak?", required=False, rows=2)
-    gevolg = TekstField(label="Wat is het gevolg?", required=False, rows=2)
-    bijsturing = TekstField(label="Hoe stuurt u bij?", required=False, rows=2)
+    oorzaak = TekstField(label="Wat is de oorzaak?", required=False, rows=2, voorwaardelijk=True)
+    gevolg = TekstField(label="Wat is het gevolg?", required=False, rows=2, voorwaardelijk=True)
+    bijsturing = TekstField(label="Hoe stuurt u bij?", required=False, rows=2, voorwaardelijk=True)
     toelichting = TekstField(label="Toelichting", help_text="Wat is er gebeurd sinds de vorige melding?")
     volgende_stap = TekstField(label="Volgende stap", required=False, rows=2)
 
