@@ -19,7 +19,7 @@ from zwijndrecht_portal.core.models import Gebruiker
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # sync Playwright runs an event loop in the test thread
 
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "_live_server_helper"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
 def _word_app_rol(**kwargs: object) -> None:
@@ -42,6 +42,8 @@ def als_app_rol(request: pytest.FixtureRequest, _django_db_marker: None) -> Iter
     if marker is None and not DATABASE_FIXTURES & set(request.fixturenames):
         yield
         return
+    if "live_server" in request.fixturenames:
+        request.getfixturevalue("transactional_db")  # before this fixture, so that it is cleaned up after it
     _word_app_rol(connection=connection)
     yield
     if not connection.in_atomic_block:
