@@ -58,7 +58,7 @@ def portal_children(state: State, port: int) -> list[Child]:
     web = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--worker-class", "gthread", "--threads", "4", "--preload"]
     schedule = state.folder / "beat"
     schedule.mkdir(mode=0o700, exist_ok=True)
-    celery = [*python, "celery", "--app", "zwijndrecht_portal"]
+    celery = [*python, "celery", "--app", "zwijndrecht_portal.celery"]
     return [
         Child(
             "de webserver",

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from zwijndrecht_portal.embedded.account import run_as
 from zwijndrecht_portal.embedded.errors import PortalError
-from zwijndrecht_portal.embedded.processes import is_alive, launch, read_pid, wait_until
+from zwijndrecht_portal.embedded.processes import is_alive, launch, read_pid, reap, stop_service, wait_until
 from zwijndrecht_portal.embedded.programs import postgres_programs
 from zwijndrecht_portal.embedded.state import State
 
@@ -52,6 +52,10 @@ class Postgres:
         """
         return f"postgresql://{role}@/{self.state.sockets}/portaal"
 
+    @property
+    def _socket(self) -> Path:
+        return self.state.sockets / ".s.PGSQL.5432"
+
     def pid(self) -> int | None:
         """The process number of the running server. The pid file of a killed server is not believed."""
         pid = read_pid(self.data / "postmaster.pid")
@@ -70,12 +74,7 @@ class Postgres:
 
     def stop(self) -> None:
         """Stop in order: sessions are cut off, everything committed is on disk."""
-        pid = self.pid()
-        if pid is not None:
-            os.kill(pid, signal.SIGINT)
-            if not wait_until(lambda: self.pid() is None, STOP_SECONDS):
-                os.kill(pid, signal.SIGQUIT)
-                wait_until(lambda: self.pid() is None, STOP_SECONDS)
+        stop_service(self.pid, ask=signal.SIGINT, insist=signal.SIGQUIT, seconds=STOP_SECONDS)
         if self._process is not None:
             self._process.wait()
 
@@ -143,6 +142,8 @@ log_timezone = 'Europe/Amsterdam'
             (self.data / name).chmod(0o644)
 
     def _launch(self) -> None:
+        if self._process is not None:
+            reap(self._process)
         self._refuse_foreign_server()
         end = time.monotonic() + START_SECONDS
         while not self._launch_once(end):
@@ -151,7 +152,8 @@ log_timezone = 'Europe/Amsterdam'
             time.sleep(0.2)
 
     def _launch_once(self, end: float) -> bool:
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        for left in (self.data / "postmaster.pid", self._socket.with_name(f"{self._socket.name}.lock")):
+            left.unlink(missing_ok=True)
         command = [self.programs / "postgres", "-D", self.data]
         process = launch(command, log=self.log, env=_environment(), account=self.state.account)
         wait_until(lambda: self._is_ready() or process.poll() is not None, end - time.monotonic())
@@ -173,7 +175,7 @@ log_timezone = 'Europe/Amsterdam'
         """A server that we cannot see, say in a container, may use the same folder: two at once destroy it."""
         with socket.socket(socket.AF_UNIX) as probe:
             try:
-                probe.connect(str(self.state.sockets / ".s.PGSQL.5432"))
+                probe.connect(str(self._socket))
             except (FileNotFoundError, ConnectionRefusedError):
                 return
         raise PortalError(

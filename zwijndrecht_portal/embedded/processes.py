@@ -57,6 +57,22 @@ def is_alive(pid: int, *, marker: Path) -> bool:
     return state != "Z" and os.fsencode(marker) in command
 
 
+def stop_service(pid: Callable[[], int | None], *, ask: signal.Signals, insist: signal.Signals, seconds: float) -> None:
+    """Ask a service to stop and wait until it is gone; insist when it takes too long."""
+    for number in (ask, insist):
+        running = pid()
+        if running is None:
+            return
+        os.kill(running, number)
+        wait_until(lambda: pid() is None, seconds)
+
+
+def reap(process: subprocess.Popen[bytes]) -> None:
+    """Let go of a child that has died, so that its number no longer counts as a running process."""
+    process.kill()
+    process.wait()
+
+
 def read_pid(file: Path) -> int | None:
     """The process number on the first line of a pid file."""
     try:

@@ -1,13 +1,12 @@
 """One Valkey on a unix socket: the queue between web server, worker and clock."""
 
-import os
 import signal
 import socket
 import subprocess
 from pathlib import Path
 
 from zwijndrecht_portal.embedded.errors import PortalError
-from zwijndrecht_portal.embedded.processes import is_alive, launch, read_pid, wait_until
+from zwijndrecht_portal.embedded.processes import is_alive, launch, read_pid, reap, stop_service, wait_until
 from zwijndrecht_portal.embedded.programs import valkey_program
 from zwijndrecht_portal.embedded.state import State
 
@@ -34,12 +33,15 @@ class Valkey:
         return f"unix://{self.socket}?db=0"
 
     def pid(self) -> int | None:
+        """The process number of the running server."""
         pid = read_pid(self._pid_file)
         return pid if pid is not None and is_alive(pid, marker=self.socket) else None
 
     def start(self) -> None:
         """Start it if needed. The caller holds the lock."""
         if self.pid() is None:
+            if self._process is not None:
+                reap(self._process)
             self.state.service_folder(self.folder, mode=0o700)
             self._pid_file.unlink(missing_ok=True)
             command = [
@@ -58,12 +60,7 @@ class Valkey:
 
     def stop(self) -> None:
         """Stop in order, with the queue on disk."""
-        pid = self.pid()
-        if pid is not None:
-            os.kill(pid, signal.SIGTERM)
-            if not wait_until(lambda: self.pid() is None, STOP_SECONDS):
-                os.kill(pid, signal.SIGKILL)
-                wait_until(lambda: self.pid() is None, STOP_SECONDS)
+        stop_service(self.pid, ask=signal.SIGTERM, insist=signal.SIGKILL, seconds=STOP_SECONDS)
         if self._process is not None:
             self._process.wait()
 

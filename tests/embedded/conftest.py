@@ -1,0 +1,105 @@
+"""Real clusters in folders of their own, reachable for the system account that runs them when we are root."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from zwijndrecht_portal.embedded.postgres import Postgres
+from zwijndrecht_portal.embedded.services import Services
+from zwijndrecht_portal.embedded.state import CHECKOUT, open_state
+
+
+@pytest.fixture
+def folder() -> Iterator[Path]:
+    """An empty state folder; afterwards every process that names it is gone."""
+    path = Path(tempfile.mkdtemp(prefix="portaal-test-"))
+    path.chmod(0o711)
+    yield path
+    left = processes_naming(path)
+    for pid in left:
+        os.kill(pid, 9)
+    shutil.rmtree(path, ignore_errors=True)
+    assert left == set()
+
+
+@pytest.fixture(scope="session")
+def new_cluster() -> Iterator[Path]:
+    """A cluster as it is after its first start; making one takes most of a second, copying it does not."""
+    folder = Path(tempfile.mkdtemp(prefix="portaal-test-"))
+    folder.chmod(0o711)
+    postgres = Postgres(open_state(folder), durable=False, for_tests=True)
+    postgres.start()
+    postgres.stop()
+    yield postgres.data
+    shutil.rmtree(folder)
+
+
+@pytest.fixture
+def services(folder: Path, new_cluster: Path) -> Iterator[Services]:
+    """Services that are not started yet, and stopped afterwards."""
+    subprocess.run(["/bin/cp", "--archive", new_cluster, folder], check=True)
+    services = Services.of(open_state(folder), durable=False)
+    yield services
+    services.valkey.stop()
+    services.postgres.stop()
+
+
+def processes_naming(path: Path) -> set[int]:
+    """Every living process whose command line or environment names this path, ourselves excepted."""
+    found = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            facts = (process / "cmdline").read_bytes() + (process / "environ").read_bytes()
+            alive = (process / "stat").read_text().rsplit(")", 1)[1].split()[0] != "Z"
+        except (FileNotFoundError, ProcessLookupError, PermissionError):
+            continue
+        if alive and os.fsencode(path) in facts:
+            found.add(int(process.name))
+    return found - {os.getpid()}
+
+
+def connect(services: Services, role: str, database: str = "portaal") -> psycopg.Connection:
+    return psycopg.connect(host=str(services.state.sockets), user=role, dbname=database, autocommit=True)
+
+
+def read_until(process: subprocess.Popen[str], beginning: str) -> str:
+    """What the process says up to and including the first line that begins like this."""
+    said = ""
+    for line in process.stdout:
+        said += line
+        if line.startswith(beginning):
+            return said
+    pytest.fail(f"it stopped before it said {beginning!r}:\n{said}")
+
+
+@pytest.fixture
+def portaal(folder: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
+    """`portaal("start", ...)`: the command past its installation, as a process of its own on the state of the test."""
+    started = []
+
+    def run(*arguments: str, **environment: str) -> subprocess.Popen[str]:
+        clean = {key: value for key, value in os.environ.items() if not key.startswith("PORTAAL_")}
+        process = subprocess.Popen(
+            [sys.executable, "-m", "zwijndrecht_portal.embedded", *arguments],
+            cwd=CHECKOUT,
+            env=clean | {"PORTAAL_STATE": str(folder)} | environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            start_new_session=True,
+        )
+        started.append(process)
+        return process
+
+    yield run
+    for process in started:
+        process.terminate()
+        process.wait(timeout=60)
+        process.stdout.close()
