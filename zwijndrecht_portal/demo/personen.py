@@ -1,0 +1,41 @@
+"""One fictitious person per role, all with the same demo password."""
+
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.models import Gebruiker, Organisatie
+
+# Made-up names; the address says the role, so that nobody has to remember who is who.
+PERSONEN: dict[Rol, tuple[str, str]] = {
+    Rol.BELEIDSMEDEWERKER: ("Noor de Wit", "afdeling-mo"),
+    Rol.PROGRAMMAMANAGER: ("Karim Haddou", "gemeente-zwijndrecht"),
+    Rol.TREKKER: ("Sanne Vermaas", "pameijer"),
+    Rol.CONTROLLER: ("Ruben Kloosterman", "gemeente-zwijndrecht"),
+    Rol.TRAJECTREGISSEUR: ("Fatima Bouali", "vivera-wijkteam"),
+    Rol.WAAKVLAMCOORDINATOR: ("Joost Terpstra", "vivera-wijkteam"),
+    Rol.TEAMLEIDER: ("Mirjam Zonneveld", "vivera-wijkteam"),
+    Rol.WOONCONSULENT: ("Daan Roelofs", "gemeente-zwijndrecht"),
+    Rol.RAADSLID: ("Elif Yilmazer", ""),
+    Rol.PRIVACY_OFFICER: ("Thijs Overbeek", "gemeente-zwijndrecht"),
+    Rol.BEHEERDER: ("Lotte Brandsma", "gemeente-zwijndrecht"),
+}
+
+
+def adres(rol: Rol) -> str:
+    return f"{rol.value}@zwijndrecht.example"
+
+
+def maak_personen(wachtwoord: str) -> dict[Rol, Gebruiker]:
+    """Make who is missing; everyone gets this password (a start with another one is enough to change it)."""
+    organisaties = {organisatie.slug: organisatie for organisatie in Organisatie.objects.all()}
+    personen = {}
+    for rol, (naam, slug) in PERSONEN.items():
+        gebruiker = Gebruiker.objects.filter(email=adres(rol)).first()
+        if gebruiker is None:
+            gebruiker = Gebruiker.objects.create_user(
+                adres(rol), naam, wachtwoord, rollen=[rol], organisatie=organisaties.get(slug)
+            )
+        personen[rol] = gebruiker
+    verouderd = [gebruiker for gebruiker in personen.values() if not gebruiker.check_password(wachtwoord)]
+    for gebruiker in verouderd:
+        gebruiker.set_password(wachtwoord)
+        gebruiker.save(update_fields=["password"])
+    return personen
