@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from plan.bronnen import GeldStand, KwaliteitStand, geld_per_actie, kwaliteit_per_actie
+from plan.bronnen import GeldStand, KwaliteitStand
 from plan.models import Aandachtspunt, Actie, ActieStand, Betrokkene, MijlpaalStand, Voortgangsmelding
-from plan.selectors.regels import GEEN_GELD, GEEN_KWALITEIT, ActieRegel, maak_regels, met_alles, trekker_tekst
+from plan.selectors.regels import ActieRegel, lees_acties, trekker_tekst
 from zwijndrecht_portal.core.opmaak import datum_lang
 from zwijndrecht_portal.core.peildatum import einde_van
 
@@ -31,14 +31,20 @@ class ActieDetail:
     """Everything the page of one actie shows, as it stood on the peildatum."""
 
     regel: ActieRegel
-    geld: GeldStand
-    kwaliteit: KwaliteitStand
     laatste_melding: Voortgangsmelding | None
     betrokkenen: list[Betrokkene]
     opgaven: list[str]
     ambities: list[str]
     aandachtspunten: list[Aandachtspunt]
     tijdlijn: list[Gebeurtenis]
+
+    @property
+    def geld(self) -> GeldStand:
+        return self.regel.geld
+
+    @property
+    def kwaliteit(self) -> KwaliteitStand:
+        return self.regel.kwaliteit
 
     @property
     def jaren(self) -> tuple[int, int]:
@@ -51,16 +57,14 @@ class ActieDetail:
 
 def actie_detail(actie: Actie, peildatum: date) -> ActieDetail:
     """One actie with its history up to the peildatum; LookupError when it did not exist yet."""
-    rijen = list(met_alles(Actie.objects.filter(pk=actie.pk).op_peildatum(peildatum), peildatum))
-    if not rijen:
+    regels = lees_acties(Actie.objects.filter(pk=actie.pk).op_peildatum(peildatum), peildatum)
+    if not regels:
         raise LookupError("Deze actie bestond nog niet op die datum.")
     moment = einde_van(peildatum)
     meldingen = list(actie.meldingen.tot_en_met(peildatum).select_related("door").order_by("-gemeld_op"))
     betrokkenen = actie.betrokkenen.op(moment).select_related("organisatie").order_by("organisatie__naam")
     return ActieDetail(
-        regel=maak_regels(rijen, peildatum)[0],
-        geld=geld_per_actie([actie.pk], peildatum).get(actie.pk, GEEN_GELD),
-        kwaliteit=kwaliteit_per_actie([actie.pk], peildatum).get(actie.pk, GEEN_KWALITEIT),
+        regel=regels[0],
         laatste_melding=meldingen[0] if meldingen else None,
         betrokkenen=list(betrokkenen),
         opgaven=list(actie.opgaven.order_by("volgorde").values_list("naam", flat=True)),

@@ -73,6 +73,8 @@ class ActieRegel:
     trekker: str
     mijlpalen: tuple[MijlpaalRegel, ...]
     lichten: Lichten
+    geld: GeldStand
+    kwaliteit: KwaliteitStand
     melding: MeldingRegel | None
     verversing: Verversing
     volgende: MijlpaalRegel | None
@@ -179,6 +181,8 @@ def _regel(rij: dict[str, Any], geld: GeldStand, kwaliteit: KwaliteitStand, peil
             geld=LichtStand(geld.licht, geld.uitleg),
             kwaliteit=LichtStand(kwaliteit.licht, kwaliteit.uitleg),
         ),
+        geld=geld,
+        kwaliteit=kwaliteit,
         melding=melding,
         verversing=bepaal_verversing(
             melding.gemeld_op if melding else None,

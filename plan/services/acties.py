@@ -18,10 +18,10 @@ VELDEN = ("naam", "kern", "leefgebied", "spoor", "opdrachtbundel", "begrotingspo
 class Verouderd(ValidationError):
     """Someone else saved first. `huidig` is what is stored now."""
 
-    def __init__(self, huidig: Any) -> None:
+    def __init__(self, huidig: Any, wat: str = "deze actie") -> None:
         self.huidig = huidig
         super().__init__(
-            "Iemand anders heeft deze actie intussen gewijzigd. Vergelijk de verschillen hieronder en sla opnieuw op.",
+            f"Iemand anders heeft {wat} intussen gewijzigd. Vergelijk de verschillen hieronder en sla opnieuw op.",
             code="verouderd",
         )
 

@@ -1,7 +1,5 @@
 """Making and changing an actie, its status, trekker and betrokkenen."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -12,7 +10,6 @@ from plan.forms import ActieForm, BetrokkeneForm, NieuweActieForm, StatusForm, T
 from plan.models import Actie, Betrokkene, Plan
 from plan.selectors import lichten_van
 from plan.services.acties import (
-    Verouderd,
     beeindig_betrokkene,
     maak_actie,
     voeg_betrokkene_toe,
@@ -21,7 +18,7 @@ from plan.services.acties import (
     wijzig_trekker,
 )
 from plan.services.voortgang import meld_voortgang
-from plan.views.formulier import klaar, toon_formulier
+from plan.views.formulier import klaar, toon_formulier, verschillen
 from zwijndrecht_portal.core.access import requires, submit
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -46,26 +43,8 @@ def actie_wijzigen(request: HttpRequest, actie: Actie) -> HttpResponse:
     if request.method == "POST" and submit(form, wijzig_actie, actie=actie, door=request.user):
         return klaar(request, actie, "De actie is gewijzigd.")
     return toon_formulier(
-        request, form, titel="Wijzig actie", knop="Sla op", actie=actie, verschillen=_verschillen(form)
+        request, form, titel="Wijzig actie", knop="Sla op", actie=actie, verschillen=verschillen(form)
     )
-
-
-def _verschillen(form: ActieForm) -> list[tuple[str, Any, Any]]:
-    """What someone else saved meanwhile, beside what this person typed; the next save knows that version."""
-    refusal = getattr(form, "refusal", None)
-    if not isinstance(refusal, Verouderd):
-        return []
-    form.data = form.data.copy()
-    form.data["versie"] = refusal.huidig.versie
-    verschillen = []
-    for veld in form.visible_fields():
-        opgeslagen = getattr(refusal.huidig, veld.name)
-        getypt = form.cleaned_data.get(veld.name)
-        if veld.name in {"opgaven", "ambities"}:
-            opgeslagen, getypt = (", ".join(map(str, rijen)) for rijen in (opgeslagen.all(), getypt))
-        if opgeslagen != getypt:
-            verschillen.append((veld.label, opgeslagen or "leeg", getypt or "leeg"))
-    return verschillen
 
 
 @GET_POST

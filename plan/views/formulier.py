@@ -1,4 +1,4 @@
-"""A form about an actie: a page of its own, or opened in the page of the actie (htmx). One path for both."""
+"""A form: a page of its own, or opened in the page of the thing it is about (htmx). One path for both."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.urls import reverse
 from django_htmx.http import HttpResponseClientRedirect
 
 from plan.models import Actie
+from plan.services.acties import Verouderd
 
 
 def toon_formulier(
@@ -22,7 +23,7 @@ def toon_formulier(
     template: str = "plan/formulier.html",
     **extra: Any,
 ) -> HttpResponse:
-    """The form; for htmx only the part that opens in the page."""
+    """The form; for htmx only the part that opens in the page. About something else than an actie: name `terug`."""
     lijst = reverse("plan:actie_lijst")
     terug = reverse("plan:actie_detail", args=[actie.pk]) if actie else lijst
     kruimels = [("Acties", lijst), *([(actie.naam, terug)] if actie else [])]
@@ -33,7 +34,28 @@ def toon_formulier(
 
 def klaar(request: HttpRequest, actie: Actie, tekst: str) -> HttpResponse:
     """Back to the actie, with a word about what was done."""
+    return klaar_naar(request, reverse("plan:actie_detail", args=[actie.pk]), tekst)
+
+
+def klaar_naar(request: HttpRequest, url: str, tekst: str) -> HttpResponse:
+    """To this page, with a word about what was done."""
     messages.success(request, tekst)
-    if request.htmx:
-        return HttpResponseClientRedirect(reverse("plan:actie_detail", args=[actie.pk]))
-    return redirect("plan:actie_detail", pk=actie.pk)
+    return HttpResponseClientRedirect(url) if request.htmx else redirect(url)
+
+
+def verschillen(form: forms.Form) -> list[tuple[str, Any, Any]]:
+    """What someone else saved meanwhile, beside what this person typed; the next save knows that version."""
+    refusal = getattr(form, "refusal", None)
+    if not isinstance(refusal, Verouderd):
+        return []
+    form.data = form.data.copy()
+    form.data["versie"] = refusal.huidig.versie
+    rijen = []
+    for veld in form.visible_fields():
+        opgeslagen = getattr(refusal.huidig, veld.name)
+        getypt = form.cleaned_data.get(veld.name)
+        if hasattr(opgeslagen, "all"):
+            opgeslagen, getypt = (", ".join(map(str, objecten)) for objecten in (opgeslagen.all(), getypt))
+        if opgeslagen != getypt:
+            rijen.append((veld.label, opgeslagen or "leeg", getypt or "leeg"))
+    return rijen

@@ -20,14 +20,19 @@ View = Callable[..., HttpResponse]
 
 
 def requires(
-    permission: str, *, model: type[models.Model] | None = None, verb: str = "", rls: bool = False
+    permission: str,
+    *,
+    model: type[models.Model] | None = None,
+    verb: str = "",
+    lookup: str = "pk",
+    rls: bool = False,
 ) -> Callable[[View], View]:
     """
     Let the view run only for who may.
 
-    With `model` the view receives the object that `pk` names instead of `pk`, read through `visible_to(user)` and,
-    if given, the queryset method `verb`. With `rls` the whole view runs in one transaction in which the database
-    knows the person (row-level security); without it those tables are empty.
+    With `model` the view receives the object that `pk` (or `lookup`) names instead of it, read through
+    `visible_to(user)` and, if given, the queryset method `verb`. With `rls` the whole view runs in one transaction in
+    which the database knows the person (row-level security); without it those tables are empty.
     """
 
     def decorator(view: View) -> View:
@@ -44,7 +49,7 @@ def requires(
                 rows = model._default_manager.visible_to(request.user)
                 if verb:
                     rows = getattr(rows, verb)()
-                obj = get_object_or_404(rows, pk=kwargs.pop("pk"))
+                obj = get_object_or_404(rows, **{lookup: kwargs.pop(lookup)})
             if not request.user.has_perm(permission, obj):
                 raise PermissionDenied
             return view(request, obj, **kwargs) if model is not None else view(request, **kwargs)
