@@ -7,3 +7,7 @@ class DashboardConfig(AppConfig):
 
     def ready(self) -> None:
         from dashboard import permissions  # noqa: F401 - rules are registered by importing
+        from dashboard.selectors.kwaliteit import kwaliteit_per_actie
+        from plan.bronnen import registreer_kwaliteit
+
+        registreer_kwaliteit(kwaliteit_per_actie)

@@ -8,6 +8,15 @@ class IndicatorSoort(TextChoices):
     GEMETEN = "gemeten", "Gemeten"
 
 
+class Monitoringvraag(TextChoices):
+    """What the transformatieplan wants to know (source: plan/data/indicatoren.yaml)."""
+
+    M1 = "M1", "Staan inwoners centraal, en wat merken zij daarvan?"
+    M2 = "M2", "Wat levert het op als trajectregisseurs normaliserend werken?"
+    M3 = "M3", "Waar landt het geld?"
+    M4 = "M4", "Is de vernieuwing eind 2021 gelukt, en wat hebben inwoners eraan?"
+
+
 class MetingStatus(TextChoices):
     """How final a measured value is; a more final one is a new version."""
 

@@ -15,7 +15,7 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOper
 from django.db import models
 from django.db.models import Q
 
-from dashboard.enums import OPENBARE_STATUSSEN, IndicatorSoort, MetingStatus, RapportageStatus
+from dashboard.enums import OPENBARE_STATUSSEN, IndicatorSoort, MetingStatus, Monitoringvraag, RapportageStatus
 from dashboard.querysets import KopcijferQuerySet, MetingQuerySet, RapportageQuerySet, StreefwaardeQuerySet
 from zwijndrecht_portal.core.historie import met_historie
 from zwijndrecht_portal.core.indicatoren import Richting
@@ -38,7 +38,10 @@ class Indicator(models.Model):
     richting = models.CharField(max_length=14, choices=[(r.value, r.value) for r in Richting], default=Richting.GEEN)
     duiding = models.TextField(blank=True, help_text="Waar de lezer op moet letten.")
     vragen = ArrayField(
-        models.CharField(max_length=2), default=list, blank=True, help_text="Vragen uit de monitoring: M1 tot en met M4."
+        models.CharField(max_length=2, choices=Monitoringvraag),
+        default=list,
+        blank=True,
+        help_text="Op welke vragen van het transformatieplan dit cijfer antwoord geeft.",
     )
     is_telling = models.BooleanField(
         default=False, help_text="Telt mensen of wat zij meemaken: een klein aantal wordt geheim."
@@ -253,3 +256,7 @@ class Rapportage(PeriodeModel):
     def is_klaar(self) -> bool:
         """The PDF is there."""
         return bool(self.pdf_sha256)
+
+    @property
+    def bestandsnaam(self) -> str:
+        return f"voortgangsrapportage-{self.plan_id}-{self.peildatum.isoformat()}-v{self.versie}.pdf"

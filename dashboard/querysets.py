@@ -44,6 +44,10 @@ class RapportageQuerySet(models.QuerySet):
             return self
         return self.filter(status__in=OPENBARE_STATUSSEN)
 
+    def openbaar(self, peildatum: date) -> Self:
+        """What the raad could read on that date."""
+        return self.filter(status__in=OPENBARE_STATUSSEN, vastgesteld_op__lte=peildatum)
+
     def zonder_bestand(self) -> Self:
         """Without the large columns."""
         return self.select_related("plan", "maker", "vastgesteld_door").defer(*BESTAND)

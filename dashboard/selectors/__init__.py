@@ -1,0 +1,1 @@
+"""What pages, commands and the report show, as frozen rows for one peildatum."""

@@ -1,0 +1,69 @@
+"""The light kwaliteit of an actie: how its linked indicators stand against their targets."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+
+from dashboard.cijfers import Cijfer
+from dashboard.models import Indicator
+from dashboard.selectors.cijfers import lees_cijfers
+from plan.bronnen import KwaliteitStand
+from zwijndrecht_portal.core.enums import ERNST, Licht
+from zwijndrecht_portal.core.indicatoren import Richting, alle
+from zwijndrecht_portal.core.onherleidbaar import drempel_openbaar
+from zwijndrecht_portal.core.opmaak import getal
+
+BIJNA = Decimal("0.10")  # within ten per cent of the target is orange, further away red
+
+
+def kwaliteit_per_actie(acties: Collection[int], peildatum: date) -> dict[int, KwaliteitStand]:
+    """
+    Per actie the worst of its linked indicators. An actie without a link is missing.
+
+    One query when nothing is linked. Figures that the plan computes about itself never count: they follow from these
+    lights.
+    """
+    over_plan = [berekening.sleutel for berekening in alle() if berekening.lijst_url.startswith("plan:")]
+    koppelingen = list(
+        Indicator.acties.through.objects.filter(actie__in=acties)
+        .exclude(indicator__sleutel__in=over_plan)
+        .values_list("actie_id", "indicator__sleutel")
+    )
+    if not koppelingen:
+        return {}
+    sleutels = {sleutel for _, sleutel in koppelingen}
+    rijen = Indicator.objects.filter(sleutel__in=sleutels).order_by("pk")
+    cijfers = {cijfer.sleutel: cijfer for cijfer in lees_cijfers(rijen, peildatum, drempel_openbaar(), kwartalen=1)}
+    per_actie: dict[int, list[Cijfer]] = {}
+    for actie, sleutel in koppelingen:
+        if sleutel in cijfers:
+            per_actie.setdefault(actie, []).append(cijfers[sleutel])
+    return {actie: _stand(gekoppeld) for actie, gekoppeld in per_actie.items()}
+
+
+def _stand(cijfers: list[Cijfer]) -> KwaliteitStand:
+    slechtste = max(cijfers, key=lambda cijfer: ERNST[licht_van(cijfer)])
+    return KwaliteitStand(
+        licht=licht_van(slechtste),
+        uitleg=_uitleg(slechtste),
+        indicatoren=tuple(cijfer.naam for cijfer in cijfers),
+    )
+
+
+def licht_van(cijfer: Cijfer) -> Licht:
+    """Green: the target is met. Orange: within ten per cent of it. Unknown: no value, no target or no norm."""
+    if cijfer.haalt_streefwaarde is None or cijfer.waarde is None or cijfer.streefwaarde is None:
+        return Licht.ONBEKEND
+    if cijfer.haalt_streefwaarde:
+        return Licht.GROEN
+    marge = abs(cijfer.streefwaarde) * BIJNA
+    return Licht.ORANJE if abs(cijfer.waarde - cijfer.streefwaarde) <= marge else Licht.ROOD
+
+
+def _uitleg(cijfer: Cijfer) -> str:
+    if cijfer.streefwaarde is None:
+        return f"{cijfer.naam}: {cijfer.tekst_met_eenheid}. Er is geen streefwaarde."
+    if cijfer.richting == Richting.GEEN:
+        return f"{cijfer.naam}: {cijfer.tekst_met_eenheid}. Dit cijfer heeft geen norm."
+    streef = f"{getal(cijfer.streefwaarde)} {cijfer.eenheid}"
+    return f"{cijfer.naam}: {cijfer.tekst_met_eenheid} bij een streefwaarde van {streef}."
