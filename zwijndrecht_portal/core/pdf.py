@@ -1,0 +1,210 @@
+"""
+The only place that makes PDF: accessible, reproducible, and from our own files only.
+
+WeasyPrint tags a document as PDF/UA-1, and `_herstel` mends what it leaves open: the scope of table headings, lists of
+facts, text in the page margins, decorative pictures, details of links and pictures. The result is "getagd als PDF/UA-1,
+structuur getest": the tests look at the structure, no independent validator has judged it.
+
+Both libraries take seconds to import, so that happens inside the functions. Work for a task, never for a web request.
+"""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+from threading import get_ident
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+    from weasyprint import HTML
+
+STATISCH = Path(__file__).resolve().parents[1] / "static"  # the base of every address in the HTML: "portaal/pdf.css"
+SVG = "{http://www.w3.org/2000/svg}"
+PX_NAAR_PUNT = 0.75
+
+
+class PdfFout(Exception):
+    """The document cannot be made, or a screen reader could not follow it. The message says what to mend."""
+
+
+def render_pdf(html: str, *, titel: str, gemaakt_op: datetime, auteur: str = "Gemeente Zwijndrecht") -> bytes:
+    """
+    The HTML (a page that extends "pdf/base_pdf.html") as a tagged PDF. The same arguments give the same bytes.
+
+    Pictures, fonts and styles are files under `static/`, by relative address. `gemaakt_op` is aware: its date stands in
+    the file. Conventions: column headings stand in `<thead>`, a `<th>` elsewhere heads its row; `<dt>` and `<dd>` that
+    belong together stand in a `<div>`; an `<svg>` has a `<title>` or is `aria-hidden`; headings start at `<h1>` and
+    skip no level. Raises PdfFout for any other address, and when title, language, alt text or a heading is missing.
+    """
+    from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
+
+    if not titel.strip():
+        raise PdfFout("Een PDF heeft een titel nodig.")
+    moment = gemaakt_op.astimezone(UTC).isoformat(timespec="seconds")
+    try:
+        with _fouten_tellen():
+            bron = HTML(string=html, base_url=f"{STATISCH.as_uri()}/", url_fetcher=_alleen_eigen_bestanden())
+            _controleer_tekeningen(bron)
+            document = bron.render()
+            document.metadata.title = titel
+            document.metadata.authors = [auteur]
+            document.metadata.created = document.metadata.modified = moment
+            ruw = document.write_pdf(pdf_variant="pdf/ua-1")
+    except FatalURLFetchingError as fout:
+        raise PdfFout(f"Dit bestand hoort niet bij het portaal of bestaat niet: {fout}") from fout
+    return _herstel(ruw)
+
+
+def _alleen_eigen_bestanden() -> Any:
+    """Fetches what lies under `static/`; anything else, on the network or on disk, stops the rendering."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class EigenBestanden(URLFetcher):
+        def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            delen = urlsplit(url)
+            if delen.scheme != "file" or not Path(url2pathname(delen.path)).resolve().is_relative_to(STATISCH):
+                raise ValueError(f"not one of our own files: {url}")
+            return super().fetch(url, headers)
+
+    return EigenBestanden(fail_on_errors=True)
+
+
+@contextmanager
+def _fouten_tellen() -> Iterator[None]:
+    """WeasyPrint only logs that a document is not accessible. Here an ERROR of this thread is a PdfFout."""
+    fouten: list[str] = []
+
+    class Teller(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            if record.thread == get_ident():
+                fouten.append(record.getMessage())
+
+    logger, teller = logging.getLogger("weasyprint"), Teller(logging.ERROR)
+    logger.addHandler(teller)
+    try:
+        yield
+    finally:
+        logger.removeHandler(teller)
+    if fouten:
+        raise PdfFout(f"De PDF is niet toegankelijk of niet compleet: {'; '.join(fouten)}")
+
+
+def _controleer_tekeningen(bron: "HTML") -> None:
+    """WeasyPrint says nothing about a drawing without a name."""
+    for svg in bron.etree_element.iter(f"{SVG}svg"):
+        if svg.get("aria-hidden") != "true" and not (svg.findtext(f"{SVG}title") or "").strip():
+            raise PdfFout("Een tekening (svg) heeft geen <title> en is niet aria-hidden.")
+
+
+# --- Mending ---------------------------------------------------------------------------------------------------------
+
+
+def _herstel(ruw: bytes) -> bytes:
+    """Mend the structure, refuse what cannot be mended, and write it so that the same document is the same bytes."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(ruw)) as pdf:
+        elementen = _elementen(pdf.Root.StructTreeRoot.K[0])
+        _controleer_koppen(elementen)
+        for element, in_kop in elementen:
+            if element.S in {"/TH", "/TD"} and "/A" in element:
+                _herstel_cel(element, "/Column" if in_kop else "/Row")
+            elif element.S == "/Figure":
+                _herstel_figuur(element)
+            elif element.S == "/Div" and element.P.S == "/L":
+                _herstel_paar(element)
+        _maak_artefacten(pdf)
+        for pagina in pdf.pages:
+            for annotatie in pagina.get("/Annots", []):
+                annotatie.F = int(annotatie.get("/F", 0)) | 4  # links belong to the printed document too
+        uit = BytesIO()
+        pdf.save(uit, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return uit.getvalue()
+
+
+def _elementen(begin: "Object") -> list[tuple["Object", bool]]:
+    """Every structure element in reading order, with whether it stands in the head of a table."""
+    elementen, stapel = [], [(begin, False)]
+    while stapel:
+        element, in_kop = stapel.pop()
+        elementen.append((element, in_kop))
+        in_kop = element.S == "/THead" or (in_kop and element.S != "/Table")
+        kinderen = [kind for kind in element.get("/K", []) if getattr(kind, "S", None) is not None]  # not text or links
+        stapel.extend((kind, in_kop) for kind in reversed(kinderen))
+    return elementen
+
+
+def _controleer_koppen(elementen: list[tuple["Object", bool]]) -> None:
+    niveaus = [int(str(element.S)[2:]) for element, _ in elementen if re.fullmatch(r"/H[1-6]", str(element.S))]
+    for vorige, niveau in pairwise([0, *niveaus]):
+        if niveau > vorige + 1:
+            raise PdfFout(f"Een kop van niveau {niveau} volgt op niveau {vorige}: er is een niveau overgeslagen.")
+    if not niveaus:
+        raise PdfFout("De PDF heeft geen koppen: een <h1> is nodig.")
+
+
+def _herstel_cel(cel: "Object", bereik: str) -> None:
+    """Scope says what a heading is about. WeasyPrint's cell numbers go: they repeat where a table goes over a page."""
+    import pikepdf
+
+    if cel.S == "/TH":
+        cel.A.Scope = pikepdf.Name(bereik)
+    if "/ID" in cel:
+        del cel.ID
+    if "/Headers" in cel.A:
+        del cel.A.Headers
+
+
+def _herstel_paar(groep: "Object") -> None:
+    """`<dl><div><dt><dd></div></dl>` is one item with a label; WeasyPrint makes a group of loose items."""
+    import pikepdf
+
+    stukken = [stuk for item in groep.K for stuk in (item.K if item.S == "/LI" else [item])]
+    groep.S, groep.K = pikepdf.Name.LI, pikepdf.Array(stukken)
+    for stuk in stukken:
+        stuk.P = groep
+    if stukken:
+        stukken[0].S = pikepdf.Name.Lbl
+
+
+def _herstel_figuur(figuur: "Object") -> None:
+    """Its place in points from the foot of the page; a decorative one leaves the structure."""
+    import pikepdf
+
+    if "/Alt" not in figuur:
+        figuur.P.K = pikepdf.Array([kind for kind in figuur.P.K if getattr(kind, "objgen", None) != figuur.objgen])
+        return
+    links, boven, rechts, onder = (float(maat) * PX_NAAR_PUNT for maat in figuur.A.BBox)
+    hoogte = float(figuur.Pg.MediaBox[3])
+    figuur.A.BBox = [links, hoogte - onder, rechts, hoogte - boven]
+
+
+def _maak_artefacten(pdf: "Pdf") -> None:
+    """What is not in the structure (footer, decoration) is marked as such, so that nobody has to hear it."""
+    import pikepdf
+
+    structuur = pdf.Root.StructTreeRoot
+    in_structuur = {element.objgen for element, _ in _elementen(structuur.K[0])}
+    nummers = structuur.ParentTree.Nums
+    per_pagina = {int(nummers[i]): nummers[i + 1] for i in range(0, len(nummers), 2)}
+    artefact = pikepdf.ContentStreamInstruction(
+        [pikepdf.Name.Artifact, pikepdf.Dictionary(Type=pikepdf.Name.Pagination)], pikepdf.Operator("BDC")
+    )
+    for pagina in pdf.pages:
+        stukken = per_pagina[int(pagina.StructParents)]
+        los = {nummer for nummer, element in enumerate(stukken) if element.objgen not in in_structuur}
+        opdrachten = pikepdf.parse_content_stream(pagina)
+        for plek, opdracht in enumerate(opdrachten):
+            if str(opdracht.operator) == "BDC" and int(opdracht.operands[1].get("/MCID", -1)) in los:
+                opdrachten[plek] = artefact
+        pagina.Contents = pdf.make_stream(pikepdf.unparse_content_stream(opdrachten))
+        for nummer in los:
+            stukken[nummer] = pikepdf.Object.parse(b"null")
