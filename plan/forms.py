@@ -10,7 +10,6 @@ from plan.enums import ActieStatus
 from plan.lichten import Lichten, LichtStand, vraagt_uitleg
 from plan.models import Actie, Plan
 from plan.querysets import ActieQuerySet
-from plan.selectors import FilterKeuzes
 from zwijndrecht_portal.core.enums import Licht, Rol
 from zwijndrecht_portal.core.models import Gebruiker, Leefgebied, Organisatie
 from zwijndrecht_portal.core.opmaak import parse_datum
@@ -58,27 +57,24 @@ class TekstField(forms.CharField):
 
 class ActieFilterForm(forms.Form):
     """
-    Filters of the list; unknown values are ignored with a word at the field, never an error page.
+    Filters of the list. What is not understood is ignored, never an error page: the URL can be typed by hand.
 
-    `schema` and `vers` are not on the form: they come from a figure on the dashboard, and show as a removable filter.
+    `schema` and `vers` come from a figure on the dashboard, and show as a removable filter.
     """
 
-    plan = forms.ChoiceField(label="Plan", required=False)
-    leefgebied = forms.MultipleChoiceField(label="Leefgebied", required=False)
-    spoor = forms.ChoiceField(label="Spoor", required=False)
-    opgave = forms.ChoiceField(label="Opgave", required=False)
-    trekker = forms.ChoiceField(label="Trekker", required=False)
-    status = forms.ChoiceField(label="Status", required=False, choices=[("", "Alle"), *ActieStatus.choices])
-    achter = forms.BooleanField(label="Alleen achter", required=False)
-    schema = forms.BooleanField(label="Op schema", required=False)
-    vers = forms.BooleanField(label="Met verse voortgang", required=False)
-    q = forms.CharField(label="Zoek", required=False, max_length=100, widget=forms.TextInput(attrs={"type": "search"}))
-
-    def __init__(self, data: Any, keuzes: FilterKeuzes) -> None:
-        super().__init__(data)
-        for veld in ("plan", "spoor", "opgave", "trekker"):
-            self.fields[veld].choices = [("", "Alle"), *getattr(keuzes, veld)]
-        self.fields["leefgebied"].choices = [*keuzes.leefgebied, ("geen", "Zonder leefgebied")]
+    plan = forms.SlugField(required=False)
+    leefgebied = forms.TypedMultipleChoiceField(
+        required=False,
+        choices=[(slug, slug) for slug in ("zorg", "daginvulling", "financien", "wonen", "leefbaarheid", "geen")],
+    )
+    spoor = forms.IntegerField(required=False, min_value=1, max_value=2**31)
+    opgave = forms.IntegerField(required=False, min_value=1, max_value=2**31)
+    trekker = forms.RegexField(r"^([op][0-9]{1,9}|geen)$", required=False)
+    status = forms.ChoiceField(required=False, choices=ActieStatus.choices)
+    achter = forms.BooleanField(required=False)
+    schema = forms.BooleanField(required=False)
+    vers = forms.BooleanField(required=False)
+    q = forms.CharField(required=False, max_length=100)
 
     def apply(self, acties: ActieQuerySet) -> ActieQuerySet:
         """Narrow acties (already `op_peildatum`) by what was validly chosen."""

@@ -3,11 +3,9 @@
 from datetime import date, datetime
 from typing import Any, Self
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import Count, Exists, F, FilteredRelation, Min, OuterRef, Q, Subquery, Window
-from django.db.models.functions import JSONObject
 
 from plan.enums import ActieStatus, PlanStatus
 from zwijndrecht_portal.core.enums import Rol
@@ -59,9 +57,8 @@ class ActieQuerySet(models.QuerySet):
             .annotate(
                 stand_status=F("stand__status"),
                 stand_trekker_id=F("stand__trekker_id"),
-                trekker_naam=F("stand__trekker__naam"),
-                trekker_organisatie_naam=F("stand__trekker_organisatie__naam"),
-                trekker_tekst=F("stand__trekker_tekst"),
+                stand_organisatie_id=F("stand__trekker_organisatie_id"),
+                stand_trekker_tekst=F("stand__trekker_tekst"),
             )
         )
 
@@ -85,40 +82,18 @@ class ActieQuerySet(models.QuerySet):
             return self.filter(stand__trekker=pk)
         return self.filter(stand__trekker=None, stand__trekker_organisatie=None)
 
-    def with_mijlpalen(self, peildatum: date) -> Self:
-        """`mijlpalen_json`: the mijlpalen as they stood then, in order, in the same query."""
-        standen = _mijlpaalstanden(peildatum).order_by("mijlpaal__volgorde", "mijlpaal_id")
-        rij = JSONObject(
-            id="mijlpaal_id",
-            naam="mijlpaal__naam",
-            van="periode_van",
-            tot="periode_tot",
-            tekst="periode_tekst",
-            gerealiseerd_op="gerealiseerd_op",
-            vastgesteld_van="mijlpaal__vastgestelde_stand__periode_van",
-            vastgesteld_tot="mijlpaal__vastgestelde_stand__periode_tot",
-            vastgesteld_tekst="mijlpaal__vastgestelde_stand__periode_tekst",
-        )
-        return self.annotate(mijlpalen_json=ArraySubquery(standen.values(rij=rij)))
-
     def with_volgende_mijlpaal(self, peildatum: date) -> Self:
         """`volgende_tot`: when the first mijlpaal that is still open must be reached."""
         open_standen = _mijlpaalstanden(peildatum).exclude(gerealiseerd_op__lte=peildatum).order_by()
         eerste = open_standen.values("mijlpaal__actie").annotate(eerste=Min("periode_tot")).values("eerste")
         return self.annotate(volgende_tot=Subquery(eerste))
 
-    def with_laatste_melding(self, peildatum: date, *teksten: str) -> Self:
-        """`melding_json`: the last voortgangsmelding up to then, or None, with these texts; `gemeld_op` for sorting."""
+    def with_gemeld_op(self, peildatum: date) -> Self:
+        """`gemeld_op`: when the last voortgangsmelding up to then was made, for sorting."""
         from plan.models import Voortgangsmelding  # models import this module
 
-        laatste = Voortgangsmelding.objects.filter(actie=OuterRef("pk"), gemeld_op__lte=einde_van(peildatum)).order_by(
-            "-gemeld_op"
-        )
-        velden = ("gemeld_op", "percentage", "tijd", "geld", "kwaliteit", *teksten)
-        rij = JSONObject(**{veld: veld for veld in velden})
-        return self.annotate(
-            melding_json=Subquery(laatste.values(rij=rij)[:1]), gemeld_op=Subquery(laatste.values("gemeld_op")[:1])
-        )
+        meldingen = Voortgangsmelding.objects.tot_en_met(peildatum).filter(actie=OuterRef("pk")).order_by("-gemeld_op")
+        return self.annotate(gemeld_op=Subquery(meldingen.values("gemeld_op")[:1]))
 
     def with_totaal(self) -> Self:
         """`totaal`: how many rows the whole result has, in the query of one page."""

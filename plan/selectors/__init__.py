@@ -1,9 +1,10 @@
 """What the pages and the other apps may know about the plans, as frozen rows for one peildatum."""
 
+from plan.selectors.bijlage import MeldingRegel
 from plan.selectors.detail import ActieDetail, Gebeurtenis, actie_detail
-from plan.selectors.lijst import ActiePagina, FilterKeuzes, filterkeuzes, pagina_van_acties
+from plan.selectors.lijst import ActiePagina, FilterKeuzes, pagina_van_acties
 from plan.selectors.plannen import AandachtspuntRegel, PlanKop, open_aandachtspunten, plan_kop, plannen
-from plan.selectors.regels import ActieRegel, MeldingRegel, acties_van_plan, lees_acties, lichten_van
+from plan.selectors.regels import ActieRegel, acties_van_plan, lees_acties, lichten_van
 
 __all__ = [
     "AandachtspuntRegel",
@@ -16,7 +17,6 @@ __all__ = [
     "PlanKop",
     "actie_detail",
     "acties_van_plan",
-    "filterkeuzes",
     "lees_acties",
     "lichten_van",
     "open_aandachtspunten",

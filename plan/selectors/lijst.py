@@ -1,91 +1,23 @@
-"""The list of acties: what can be chosen above it, and one page of it."""
+"""One page of the list of acties, and what can be chosen above it."""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import CharField, F, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import F
 
 from plan.enums import PlanStatus
-from plan.models import ActieStand, Opgave, Plan, Spoor
 from plan.querysets import ActieQuerySet
-from plan.selectors.regels import ActieRegel, lees_acties, maak_regels, met_alles
+from plan.selectors.bijlage import Bijlage, lees_bijlage
+from plan.selectors.regels import VOLGORDE_VAN_HET_PLAN, ActieRegel, als_rijen, lees_acties, maak_regels
 from zwijndrecht_portal.core.enums import ERNST
-from zwijndrecht_portal.core.models import Leefgebied
 
-
-@dataclass(frozen=True, slots=True)
-class FilterKeuzes:
-    """What can be chosen above the list of acties: (value, label) pairs."""
-
-    plan: list[tuple[str, str]]
-    leefgebied: list[tuple[str, str]]
-    spoor: list[tuple[str, str]]
-    opgave: list[tuple[str, str]]
-    trekker: list[tuple[str, str]]
-
-
-def filterkeuzes() -> FilterKeuzes:
-    """Everything the filter bar offers, in one query."""
-    trekkers = ActieStand.objects.lopend()
-    delen = {
-        "plan": _keuze(Plan.objects.exclude(status=PlanStatus.CONCEPT), "plan", "slug", "naam", "van"),
-        "leefgebied": _keuze(Leefgebied.objects.all(), "leefgebied", "slug", "naam", "volgorde"),
-        "spoor": _keuze(Spoor.objects.all(), "spoor", "pk", Concat("code", Value(" - "), "naam"), "code"),
-        "opgave": _keuze(Opgave.objects.all(), "opgave", "pk", "naam", "volgorde"),
-        "organisatie": _keuze(
-            trekkers.filter(trekker_organisatie__isnull=False),
-            "trekker",
-            Concat(Value("o"), Cast("trekker_organisatie_id", CharField())),
-            "trekker_organisatie__naam",
-            "trekker_organisatie__naam",
-        ),
-        "persoon": _keuze(
-            trekkers.filter(trekker__isnull=False),
-            "trekker",
-            Concat(Value("p"), Cast("trekker_id", CharField())),
-            "trekker__naam",
-            "trekker__naam",
-        ),
-    }
-    eerste, *overige = delen.values()
-    keuzes: dict[str, list[tuple[str, str]]] = {veld: [] for veld in FilterKeuzes.__dataclass_fields__}
-    for soort, _, waarde, label in eerste.union(*overige).order_by("k_soort", "k_volgorde", "k_label"):
-        keuzes[soort].append((waarde, label))
-    keuzes["trekker"].append(("geen", "Geen trekker bekend"))
-    return FilterKeuzes(**keuzes)
-
-
-def _keuze(rijen: QuerySet, soort: str, waarde: Any, label: Any, volgorde: str) -> QuerySet:
-    """Rows of one shape, so that they can be united: soort, volgorde, waarde, label."""
-    return (
-        rijen.order_by()
-        .annotate(
-            k_soort=Value(soort),
-            k_volgorde=Cast(volgorde, CharField()),
-            k_waarde=Cast(waarde, CharField()),
-            k_label=Cast(label, CharField()),
-        )
-        .values_list("k_soort", "k_volgorde", "k_waarde", "k_label")
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class ActiePagina:
-    """One page of the list, and how many rows the whole list has."""
-
-    regels: list[ActieRegel]
-    totaal: int
-    pagina: int
-    paginas: int
-
+Keuzes = list[tuple[str, str]]
 
 # Columns that the database can sort; "lichten" is sorted after computing.
 SORTERINGEN: dict[str, tuple[str, ...]] = {
-    "plan": ("plan__van", "volgorde", "code"),
+    "plan": VOLGORDE_VAN_HET_PLAN,
     "naam": ("naam",),
-    "trekker": ("trekker_organisatie_naam", "trekker_naam"),
+    "trekker": ("stand__trekker_organisatie__naam", "stand__trekker__naam"),
     "mijlpaal": ("volgende_tot",),
     "status": ("stand_status",),
     "gemeld": ("gemeld_op",),
@@ -93,34 +25,81 @@ SORTERINGEN: dict[str, tuple[str, ...]] = {
 PER_PAGINA = 50
 
 
+@dataclass(frozen=True, slots=True)
+class FilterKeuzes:
+    """What can be chosen above the list: (value, label) pairs."""
+
+    plan: Keuzes
+    leefgebied: Keuzes
+    spoor: Keuzes
+    opgave: Keuzes
+    trekker: Keuzes
+
+
+@dataclass(frozen=True, slots=True)
+class ActiePagina:
+    """One page of the list, how many rows the whole list has, and the choices above it."""
+
+    regels: list[ActieRegel]
+    totaal: int
+    pagina: int
+    keuzes: FilterKeuzes
+
+    @property
+    def paginas(self) -> int:
+        return max(1, -(-self.totaal // PER_PAGINA))
+
+    @property
+    def eerste(self) -> int:
+        """Number of the first row on this page, counted from 1."""
+        return (self.pagina - 1) * PER_PAGINA + 1
+
+
 def pagina_van_acties(acties: ActieQuerySet, peildatum: date, *, sorteer: str, pagina: int) -> ActiePagina:
     """
     One page of narrowed acties (already `op_peildatum`), in the given order ("-" in front: descending).
 
-    Rows without a value come last. A page beyond the end is the last page.
+    Rows without a value come last; an unknown order is that of the plan; a page beyond the end is the last page.
     """
     sleutel, neer = sorteer.removeprefix("-"), sorteer.startswith("-")
     if sleutel == "lichten":
-        regels = sorted(
-            lees_acties(acties.order_by("naam"), peildatum),
-            key=lambda regel: ERNST[regel.lichten.zwaarste()],
-            reverse=not neer,  # the worst first is what a first click is for
-        )
-        return _snijd(regels, pagina)
-    velden = SORTERINGEN.get(sleutel, SORTERINGEN["plan"])
+        return _op_lichten(acties, peildatum, neer, pagina)
     if sleutel == "mijlpaal":
         acties = acties.with_volgende_mijlpaal(peildatum)
+    elif sleutel == "gemeld":
+        acties = acties.with_gemeld_op(peildatum)
+    velden = SORTERINGEN.get(sleutel, VOLGORDE_VAN_HET_PLAN)
     orde = [F(veld).desc(nulls_last=True) if neer else F(veld).asc(nulls_last=True) for veld in velden]
-    begin = (pagina - 1) * PER_PAGINA
-    rijen = list(met_alles(acties.with_totaal().order_by(*orde, "pk"), peildatum)[begin : begin + PER_PAGINA])
+    rijen = _snijd(als_rijen(acties.with_totaal().order_by(*orde, "pk")), pagina)
     if not rijen and pagina > 1:
-        return pagina_van_acties(acties, peildatum, sorteer=sorteer, pagina=max(1, -(-acties.count() // PER_PAGINA)))
+        pagina = max(1, -(-acties.count() // PER_PAGINA))
+        rijen = _snijd(als_rijen(acties.with_totaal().order_by(*orde, "pk")), pagina)
+    bijlage = lees_bijlage([rij["id"] for rij in rijen], peildatum)
     totaal = rijen[0]["totaal"] if rijen else 0
-    return ActiePagina(maak_regels(rijen, peildatum), totaal, pagina, max(1, -(-totaal // PER_PAGINA)))
+    return ActiePagina(maak_regels(rijen, bijlage, peildatum), totaal, pagina, filterkeuzes(bijlage))
 
 
-def _snijd(regels: list[ActieRegel], pagina: int) -> ActiePagina:
-    paginas = max(1, -(-len(regels) // PER_PAGINA))
-    pagina = min(pagina, paginas)
+def _op_lichten(acties: ActieQuerySet, peildatum: date, neer: bool, pagina: int) -> ActiePagina:
+    """Lights are computed, so all rows are read; the first click shows the worst first."""
+    regels = lees_acties(acties.order_by("naam"), peildatum)
+    regels.sort(key=lambda regel: ERNST[regel.lichten.zwaarste()], reverse=not neer)
+    pagina = min(pagina, max(1, -(-len(regels) // PER_PAGINA)))
+    return ActiePagina(_snijd(regels, pagina), len(regels), pagina, filterkeuzes(lees_bijlage([], peildatum)))
+
+
+def _snijd(rijen: list, pagina: int) -> list:
     begin = (pagina - 1) * PER_PAGINA
-    return ActiePagina(regels[begin : begin + PER_PAGINA], len(regels), pagina, paginas)
+    return list(rijen[begin : begin + PER_PAGINA])
+
+
+def filterkeuzes(bijlage: Bijlage) -> FilterKeuzes:
+    """Everything the filter bar offers, from names that were read anyway."""
+    organisaties = [(f"o{pk}", naam) for pk, naam in bijlage.organisaties.items()]
+    personen = [(f"p{pk}", naam) for pk, naam in bijlage.personen.items()]
+    return FilterKeuzes(
+        plan=[(plan.slug, plan.naam) for plan in bijlage.plannen.values() if plan.status != PlanStatus.CONCEPT],
+        leefgebied=[*bijlage.leefgebieden.items(), ("geen", "Zonder leefgebied")],
+        spoor=[(str(pk), f"{code} - {naam}") for pk, (code, naam) in bijlage.sporen.items()],
+        opgave=[(str(pk), naam) for pk, naam in bijlage.opgaven.items()],
+        trekker=[*organisaties, *personen, ("geen", "Geen trekker bekend")],
+    )

@@ -1,60 +1,35 @@
 """Acties as frozen rows for one peildatum: the one way to read them, for pages, figures and reports."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from plan.bronnen import GeldStand, KwaliteitStand, geld_per_actie, kwaliteit_per_actie
 from plan.enums import ActieStatus, PlanStatus, Verversing
 from plan.lichten import Lichten, LichtStand, MijlpaalRegel, bereken_tijd
 from plan.models import Actie
 from plan.querysets import ActieQuerySet
-from zwijndrecht_portal.core.enums import Licht
+from plan.selectors.bijlage import Bijlage, MeldingRegel, lees_bijlage
 from zwijndrecht_portal.core.opmaak import dagen_geleden
-from zwijndrecht_portal.core.periode import Periode
 
 GEEN_GELD = GeldStand(begroot=None, uitleg="De begroting noemt deze actie niet.")
 GEEN_KWALITEIT = KwaliteitStand()
+VOLGORDE_VAN_HET_PLAN = ("plan__van", "volgorde", "code")
 
-MELDINGTEKSTEN = ("toelichting", "oorzaak", "gevolg", "bijsturing", "volgende_stap")
-VELDEN = (
+KOLOMMEN = (
     "id",
     "code",
     "naam",
-    "plan__naam",
-    "plan__slug",
-    "plan__herinner_na_dagen",
-    "plan__verouderd_na_dagen",
+    "plan_id",
     "leefgebied_id",
-    "leefgebied__naam",
-    "spoor__naam",
-    "spoor__code",
+    "spoor_id",
     "stand_status",
-    "trekker_naam",
-    "trekker_organisatie_naam",
-    "trekker_tekst",
-    "mijlpalen_json",
-    "melding_json",
+    "stand_trekker_id",
+    "stand_organisatie_id",
+    "stand_trekker_tekst",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class MeldingRegel:
-    """The last voortgangsmelding: what the trekker chose and wrote."""
-
-    gemeld_op: date
-    percentage: int
-    tijd: Licht
-    geld: Licht
-    kwaliteit: Licht
-    toelichting: str = ""
-    oorzaak: str = ""
-    gevolg: str = ""
-    bijsturing: str = ""
-    volgende_stap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +85,12 @@ class ActieRegel:
 
 def lees_acties(acties: ActieQuerySet, peildatum: date) -> list[ActieRegel]:
     """
-    Read acties (already `op_peildatum`, narrowed and ordered) in three queries, whatever their number.
+    Read acties (already `op_peildatum`, narrowed and ordered) in four queries, whatever their number.
 
     The lights are computed for the peildatum: tijd here, geld and kwaliteit by the apps that registered.
     """
-    return maak_regels(list(met_alles(acties, peildatum)), peildatum)
+    rijen = list(als_rijen(acties))
+    return maak_regels(rijen, lees_bijlage([rij["id"] for rij in rijen], peildatum), peildatum)
 
 
 def lichten_van(actie_id: int, peildatum: date) -> Lichten:
@@ -130,24 +106,23 @@ def acties_van_plan(slug: str | None, peildatum: date) -> list[ActieRegel]:
     acties = Actie.objects.op_peildatum(peildatum).exclude(stand_status=ActieStatus.CONCEPT)
     if slug is not None:
         acties = acties.filter(plan__slug=slug)
-    return lees_acties(
-        acties.exclude(plan__status=PlanStatus.CONCEPT).order_by("plan__van", "volgorde", "code"), peildatum
-    )
+    acties = acties.exclude(plan__status=PlanStatus.CONCEPT).order_by(*VOLGORDE_VAN_HET_PLAN)
+    return lees_acties(acties, peildatum)
 
 
-def met_alles(acties: ActieQuerySet, peildatum: date) -> QuerySet:
-    """Acties (already `op_peildatum`) as rows with VELDEN."""
-    velden = (*VELDEN, "totaal") if "totaal" in acties.query.annotations else VELDEN
-    return acties.with_mijlpalen(peildatum).with_laatste_melding(peildatum, *MELDINGTEKSTEN).values(*velden)
+def als_rijen(acties: ActieQuerySet) -> QuerySet:
+    """Acties (already `op_peildatum`) as dicts with KOLOMMEN, and `totaal` when that was asked."""
+    kolommen = (*KOLOMMEN, "totaal") if "totaal" in acties.query.annotations else KOLOMMEN
+    return acties.values(*kolommen)
 
 
-def maak_regels(rijen: list[dict[str, Any]], peildatum: date) -> list[ActieRegel]:
-    """Turn rows with VELDEN into ActieRegels; money and quality are asked once for all."""
+def maak_regels(rijen: list[dict[str, Any]], bijlage: Bijlage, peildatum: date) -> list[ActieRegel]:
+    """Join rows and bijlage; money and quality are asked once for all."""
     ids = [rij["id"] for rij in rijen]
     geld = geld_per_actie(ids, peildatum)
     kwaliteit = kwaliteit_per_actie(ids, peildatum)
     return [
-        _regel(rij, geld.get(rij["id"], GEEN_GELD), kwaliteit.get(rij["id"], GEEN_KWALITEIT), peildatum)
+        _regel(rij, bijlage, geld.get(rij["id"], GEEN_GELD), kwaliteit.get(rij["id"], GEEN_KWALITEIT), peildatum)
         for rij in rijen
     ]
 
@@ -158,41 +133,6 @@ def trekker_tekst(organisatie: str | None, persoon: str | None, tekst: str | Non
     if persoon and wie:
         return f"{persoon} ({wie})"
     return persoon or wie
-
-
-def _regel(rij: dict[str, Any], geld: GeldStand, kwaliteit: KwaliteitStand, peildatum: date) -> ActieRegel:
-    mijlpalen = tuple(_mijlpaal(m) for m in rij["mijlpalen_json"])
-    open_mijlpalen = [m for m in mijlpalen if not m.is_gehaald(peildatum)]
-    melding = _melding(rij["melding_json"])
-    return ActieRegel(
-        id=rij["id"],
-        code=rij["code"],
-        naam=rij["naam"],
-        plan=rij["plan__naam"],
-        plan_slug=rij["plan__slug"],
-        leefgebied=rij["leefgebied__naam"] or "",
-        leefgebied_slug=rij["leefgebied_id"] or "",
-        spoor=f"Spoor {rij['spoor__code']}" if rij["spoor__code"] else "",
-        status=ActieStatus(rij["stand_status"]),
-        trekker=trekker_tekst(rij["trekker_organisatie_naam"], rij["trekker_naam"], rij["trekker_tekst"]),
-        mijlpalen=mijlpalen,
-        lichten=Lichten(
-            tijd=bereken_tijd(mijlpalen, peildatum),
-            geld=LichtStand(geld.licht, geld.uitleg),
-            kwaliteit=LichtStand(kwaliteit.licht, kwaliteit.uitleg),
-        ),
-        geld=geld,
-        kwaliteit=kwaliteit,
-        melding=melding,
-        verversing=bepaal_verversing(
-            melding.gemeld_op if melding else None,
-            peildatum,
-            rij["plan__herinner_na_dagen"],
-            rij["plan__verouderd_na_dagen"],
-        ),
-        volgende=min(open_mijlpalen, key=lambda m: m.periode.tot if m.periode else date.max, default=None),
-        peildatum=peildatum,
-    )
 
 
 def bepaal_verversing(
@@ -207,32 +147,45 @@ def bepaal_verversing(
     return Verversing.HERINNEREN if dagen <= verouderd_na_dagen else Verversing.VEROUDERD
 
 
-def _datum(tekst: str | None) -> date | None:
-    return date.fromisoformat(tekst) if tekst else None
-
-
-def _periode(van: str | None, tot: str | None, tekst: str | None) -> Periode | None:
-    return Periode(date.fromisoformat(van), date.fromisoformat(tot), tekst or "") if van and tot else None
-
-
-def _mijlpaal(rij: dict[str, Any]) -> MijlpaalRegel:
-    return MijlpaalRegel(
-        naam=rij["naam"],
-        periode=_periode(rij["van"], rij["tot"], rij["tekst"]),
-        vastgesteld=_periode(rij["vastgesteld_van"], rij["vastgesteld_tot"], rij["vastgesteld_tekst"]),
-        gerealiseerd_op=_datum(rij["gerealiseerd_op"]),
+def _regel(
+    rij: dict[str, Any], bijlage: Bijlage, geld: GeldStand, kwaliteit: KwaliteitStand, peildatum: date
+) -> ActieRegel:
+    plan = bijlage.plannen[rij["plan_id"]]
+    mijlpalen = bijlage.mijlpalen.get(rij["id"], ())
+    melding = bijlage.meldingen.get(rij["id"])
+    return ActieRegel(
         id=rij["id"],
+        code=rij["code"],
+        naam=rij["naam"],
+        plan=plan.naam,
+        plan_slug=plan.slug,
+        leefgebied=bijlage.leefgebieden.get(rij["leefgebied_id"], ""),
+        leefgebied_slug=rij["leefgebied_id"] or "",
+        spoor=f"Spoor {bijlage.sporen[rij['spoor_id']][0]}" if rij["spoor_id"] else "",
+        status=ActieStatus(rij["stand_status"]),
+        trekker=trekker_tekst(
+            bijlage.organisaties.get(rij["stand_organisatie_id"]),
+            bijlage.personen.get(rij["stand_trekker_id"]),
+            rij["stand_trekker_tekst"],
+        ),
+        mijlpalen=mijlpalen,
+        lichten=Lichten(
+            tijd=bereken_tijd(mijlpalen, peildatum),
+            geld=LichtStand(geld.licht, geld.uitleg),
+            kwaliteit=LichtStand(kwaliteit.licht, kwaliteit.uitleg),
+        ),
+        geld=geld,
+        kwaliteit=kwaliteit,
+        melding=melding,
+        verversing=bepaal_verversing(
+            melding.gemeld_op if melding else None, peildatum, plan.herinner_na_dagen, plan.verouderd_na_dagen
+        ),
+        volgende=_volgende(mijlpalen, peildatum),
+        peildatum=peildatum,
     )
 
 
-def _melding(rij: dict[str, Any] | None) -> MeldingRegel | None:
-    if rij is None:
-        return None
-    return MeldingRegel(
-        gemeld_op=timezone.localtime(datetime.fromisoformat(rij["gemeld_op"])).date(),
-        percentage=rij["percentage"],
-        tijd=Licht(rij["tijd"]),
-        geld=Licht(rij["geld"]),
-        kwaliteit=Licht(rij["kwaliteit"]),
-        **{veld: rij.get(veld, "") for veld in MELDINGTEKSTEN},
-    )
+def _volgende(mijlpalen: tuple[MijlpaalRegel, ...], peildatum: date) -> MijlpaalRegel | None:
+    """The open mijlpaal that must be reached first; those without a period come last."""
+    open_mijlpalen = [mijlpaal for mijlpaal in mijlpalen if not mijlpaal.is_gehaald(peildatum)]
+    return min(open_mijlpalen, key=lambda m: m.periode.tot if m.periode else date.max, default=None)
