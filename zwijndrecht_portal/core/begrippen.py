@@ -18,6 +18,15 @@ class Begrip:
     uitleg: list[str]
     niet: list[str]  # words that we do not use for this
 
+    @property
+    def letter(self) -> str:
+        """Under which letter of the alphabet it stands."""
+        return self.anker[0].upper()
+
+    def bevat(self, tekst: str) -> bool:
+        """The text occurs in the term or its explanation; capitals do not matter."""
+        return any(tekst.casefold() in deel.casefold() for deel in (self.term, *self.uitleg))
+
 
 def lees_begrippen(tekst: str) -> list[Begrip]:
     """

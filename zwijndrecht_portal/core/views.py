@@ -1,5 +1,8 @@
 """Pages of the house itself: signing in, health, glossary, statements."""
 
+from itertools import groupby
+from operator import attrgetter
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import LoginView, LogoutView
@@ -50,19 +53,26 @@ def gezond(request: HttpRequest) -> JsonResponse:
 @login_not_required
 @require_safe
 def begrippen_lijst(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/begrippen.html", {"begrippen": begrippen()})
+    """The glossary by letter, narrowed by `?q=`."""
+    q = request.GET.get("q", "").strip()[:100]
+    gevonden = [begrip for begrip in begrippen() if begrip.bevat(q)]
+    groepen = [(letter, list(groep)) for letter, groep in groupby(gevonden, key=attrgetter("letter"))]
+    letters = [(letter, f"#letter-{letter.lower()}", False) for letter, _ in groepen]
+    return render(
+        request, "core/begrippen.html", {"q": q, "aantal": len(gevonden), "groepen": groepen, "letters": letters}
+    )
 
 
 @login_not_required
 @require_safe
 def toegankelijkheid(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/toegankelijkheid.html")
+    return render(request, "core/toegankelijkheid.html", {"contact": settings.DEFAULT_FROM_EMAIL})
 
 
 @login_not_required
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "core/privacy.html")
+    return render(request, "core/privacy.html", {"contact": settings.DEFAULT_FROM_EMAIL})
 
 
 @login_not_required
