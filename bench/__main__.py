@@ -1,0 +1,43 @@
+"""Run all measurements; exit code 1 when a goal is missed."""
+
+import argparse
+import json
+import sys
+
+import django
+from django.conf import settings
+from django.core.management import call_command
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(
+        prog="./portaal bench", description="Meet hoe snel het portaal is, als verhouding."
+    )
+    parser.add_argument("--json", action="store_true", help="schrijf het resultaat als JSON")
+    keuze = parser.parse_args()
+    django.setup()
+    settings.ROOT_URLCONF = "bench.urls"
+    from bench.doorvoer import meet_doorvoer
+    from bench.pagina import meet_paginas
+
+    def vertel(tekst: str) -> None:
+        print(f"... {tekst}", file=sys.stderr, flush=True)
+
+    vertel("gegevens laden")
+    call_command("laad_alles", stdout=sys.stderr)
+    regels = [rij for meting in (meet_paginas, meet_doorvoer) for rij in meting(vertel)]
+    if keuze.json:
+        print(json.dumps([rij.als_json() for rij in regels], ensure_ascii=False, indent=2))
+    else:
+        print(f"{'meting':56} {'ons ms':>9} {'limiet':>9} {'verh.':>7} {'doel':>6} {'queries':>8}")
+        for rij in regels:
+            oordeel = "" if rij.gehaald else "  NIET GEHAALD"
+            queries = "" if rij.queries is None else rij.queries
+            print(
+                f"{rij.naam:56} {rij.waarde_ms:9.2f} {rij.limiet_ms:9.2f} {rij.verhouding:7.2f} {rij.doel:6.2f} {queries:>8}{oordeel}"
+            )
+    return 0 if all(rij.gehaald for rij in regels) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
