@@ -11,6 +11,7 @@ from zwijndrecht_portal.core.opmaak import getal
 
 BREED, HOOG = 460, 210
 LINKS, RECHTS, BOVEN, ONDER = 46, 34, 22, 30
+INSPRING = 22  # keeps the value of the first point clear of the axis
 LIJNEN = 4
 
 
@@ -24,10 +25,10 @@ def lijngrafiek(cijfer: Cijfer) -> SafeString:
         return SafeString()
     bekend = [waarde for waarde in cijfer.verloop if waarde is not None]
     top = _mooie_top(max([*bekend, cijfer.streefwaarde or Decimal(0)]))
-    stap = (BREED - LINKS - RECHTS) / (len(cijfer.verloop) - 1)
+    stap = (BREED - LINKS - INSPRING - RECHTS) / (len(cijfer.verloop) - 1)
 
     def x(nummer: int) -> float:
-        return LINKS + nummer * stap
+        return LINKS + INSPRING + nummer * stap
 
     def y(waarde: Decimal) -> float:
         return HOOG - ONDER - float(waarde / top) * (HOOG - BOVEN - ONDER)

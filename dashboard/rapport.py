@@ -131,7 +131,8 @@ class Geld:
     groepen: tuple[GeldGroep, ...]
     totalen: tuple[GeldRij, ...]  # som van de posten, onvoorzien
     totaal: GeldRij
-    dekking: tuple[GeldRij, ...]  # dekking, ruimte, tekort
+    dekking: tuple[GeldRij, ...]  # dekking, ruimte, tekorten
+    tekort: GeldRij  # everything that no source pays
     besteding: tuple[GeldRij, ...]  # besteed, verwacht
 
 
@@ -144,10 +145,19 @@ class AandachtspuntStuk:
 
 
 @dataclass(frozen=True, slots=True)
+class BesluitStuk:
+    """An actie with a red light, and why."""
+
+    actie: str
+    uitleg: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rapport:
     schema: int
     kop: RapportKop
     samenvatting: tuple[str, ...]
+    besluiten: tuple[BesluitStuk, ...]
     cijfers: tuple[Cijfer, ...]
     hoofdstukken: tuple[Hoofdstuk, ...]
     geld: Geld | None  # None: the plan has no begroting

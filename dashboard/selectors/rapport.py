@@ -10,6 +10,7 @@ from dashboard.rapport import (
     SCHEMA,
     AandachtspuntStuk,
     ActieStuk,
+    BesluitStuk,
     Geld,
     GeldGroep,
     GeldRij,
@@ -21,8 +22,7 @@ from dashboard.rapport import (
     RapportKop,
 )
 from dashboard.selectors.cijfers import kopcijfers
-from dashboard.selectors.samenvatting import vat_samen
-from plan.enums import ActieStatus
+from dashboard.selectors.samenvatting import meetellend, vat_samen, vraagt_besluit
 from plan.selectors import ActieRegel, MeldingRegel, PlanKop, acties_van_plan, open_aandachtspunten
 from zwijndrecht_portal.core.enums import Licht
 from zwijndrecht_portal.core.models import Leefgebied
@@ -43,7 +43,7 @@ def lees_rapport(
     status: RapportageStatus = RapportageStatus.CONCEPT,
 ) -> Rapport:
     """Everything the report says. Version 0 is a working copy."""
-    acties = [actie for actie in acties_van_plan(plan.slug, peildatum) if actie.status != ActieStatus.VERVALLEN]
+    acties = meetellend(acties_van_plan(plan.slug, peildatum))
     geld = _geld(plan, peildatum)
     punten = open_aandachtspunten(plan.slug, peildatum)
     return Rapport(
@@ -60,6 +60,7 @@ def lees_rapport(
             versie=versie,
         ),
         samenvatting=vat_samen(acties, geld, punten, peildatum),
+        besluiten=tuple(_besluit(actie) for actie in vraagt_besluit(acties)),
         cijfers=tuple(kopcijfers(plan.slug, peildatum, drempel_openbaar())),
         hoofdstukken=tuple(_hoofdstukken(acties, peildatum)),
         geld=geld,
@@ -67,6 +68,11 @@ def lees_rapport(
             AandachtspuntStuk(punt.code, punt.titel, punt.omschrijving, punt.ernst.label) for punt in punten
         ),
     )
+
+
+def _besluit(actie: ActieRegel) -> BesluitStuk:
+    standen = (actie.lichten.tijd, actie.lichten.geld, actie.lichten.kwaliteit)
+    return BesluitStuk(actie.naam, " ".join(stand.uitleg for stand in standen if stand.licht == Licht.ROOD))
 
 
 def _hoofdstukken(acties: Iterable[ActieRegel], peildatum: date) -> Iterable[Hoofdstuk]:
@@ -142,9 +148,11 @@ def _geld(plan: PlanKop, peildatum: date) -> Geld | None:
         totaal=rij("Totaal", (jaar.totaal for jaar in jaren)),
         dekking=(
             rij("Dekking", (jaar.dekking for jaar in jaren)),
-            rij("Ruimte", (jaar.ruimte for jaar in jaren)),
-            rij("Tekort", (jaar.tekort for jaar in jaren)),
+            rij("Ruimte na aftrek van het totaal", (jaar.ruimte for jaar in jaren)),
+            rij("Tekort op het totaal", (jaar.tekort_plantabel for jaar in jaren)),
+            rij("Tekort bij acties die al liepen", (jaar.lopend.tekort for jaar in jaren)),
         ),
+        tekort=rij("Zonder dekking", (jaar.tekort for jaar in jaren)),
         besteding=(
             rij("Besteed tot de peildatum", (jaar.plantabel.besteed for jaar in jaren)),
             rij("Verwacht over het hele jaar", (jaar.plantabel.verwacht for jaar in jaren)),

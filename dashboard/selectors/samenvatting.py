@@ -22,13 +22,13 @@ def vraagt_besluit(acties: Sequence[ActieRegel]) -> list[ActieRegel]:
 
 
 def op_schema_zin(acties: Sequence[ActieRegel]) -> str:
-    """ "7 van 11 acties liggen op schema." """
+    """ "7 van de 11 acties liggen op schema." """
     totaal = len(acties)
     op_schema = sum(actie.lichten.tijd.licht == Licht.GROEN for actie in acties)
     if not totaal:
         return "Op deze datum waren er nog geen acties."
-    werkwoord = "ligt" if op_schema == 1 else "liggen"
-    return f"{op_schema or 'Geen'} van {meervoud(totaal, 'actie', 'acties')} {werkwoord} op schema."
+    werkwoord = "ligt" if op_schema <= 1 else "liggen"
+    return f"{op_schema or 'Geen'} van de {meervoud(totaal, 'actie', 'acties')} {werkwoord} op schema."
 
 
 def vat_samen(
@@ -87,9 +87,9 @@ def _geld(geld: Geld | None) -> str:
         return "Voor dit plan is geen begroting vastgesteld."
     delen = [f"voor {jaar} {euro(bedrag or 0)}" for jaar, bedrag in zip(geld.jaren, geld.totaal.bedragen, strict=True)]
     tekort = [
-        f"{euro(bedrag)} in {jaar}" for jaar, bedrag in zip(geld.jaren, geld.dekking[-1].bedragen, strict=True) if bedrag
+        f"{euro(bedrag)} in {jaar}" for jaar, bedrag in zip(geld.jaren, geld.tekort.bedragen, strict=True) if bedrag
     ]
-    slot = f"Er is een tekort van {_opsomming(tekort)}." if tekort else "De dekking is genoeg voor het hele plan."
+    slot = f"Nog zonder dekking: {_opsomming(tekort)}." if tekort else "De dekking is genoeg voor het hele plan."
     return f"Begroot is {_opsomming(delen)}. {slot}"
 
 
