@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 STATISCH = Path(__file__).resolve().parents[1] / "static"  # the base of every address in the HTML: "portaal/pdf.css"
 SVG = "{http://www.w3.org/2000/svg}"
 PX_NAAR_PUNT = 0.75
+BEGIN_STUK = re.compile(rb"/\w+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC")  # in a page: here begins tagged piece number so
+ARTEFACT = b"/Artifact <</Type /Pagination>> BDC"
 
 
 class PdfFout(Exception):
@@ -136,7 +138,7 @@ def _elementen(begin: "Object") -> list[tuple["Object", bool]]:
     while stapel:
         element, in_kop = stapel.pop()
         elementen.append((element, in_kop))
-        in_kop = element.S == "/THead" or (in_kop and element.S != "/Table")
+        in_kop = in_kop or element.S == "/THead"
         kinderen = [kind for kind in element.get("/K", []) if getattr(kind, "S", None) is not None]  # not text or links
         stapel.extend((kind, in_kop) for kind in reversed(kinderen))
     return elementen
@@ -195,16 +197,14 @@ def _maak_artefacten(pdf: "Pdf") -> None:
     in_structuur = {element.objgen for element, _ in _elementen(structuur.K[0])}
     nummers = structuur.ParentTree.Nums
     per_pagina = {int(nummers[i]): nummers[i + 1] for i in range(0, len(nummers), 2)}
-    artefact = pikepdf.ContentStreamInstruction(
-        [pikepdf.Name.Artifact, pikepdf.Dictionary(Type=pikepdf.Name.Pagination)], pikepdf.Operator("BDC")
-    )
     for pagina in pdf.pages:
         stukken = per_pagina[int(pagina.StructParents)]
         los = {nummer for nummer, element in enumerate(stukken) if element.objgen not in in_structuur}
-        opdrachten = pikepdf.parse_content_stream(pagina)
-        for plek, opdracht in enumerate(opdrachten):
-            if str(opdracht.operator) == "BDC" and int(opdracht.operands[1].get("/MCID", -1)) in los:
-                opdrachten[plek] = artefact
-        pagina.Contents = pdf.make_stream(pikepdf.unparse_content_stream(opdrachten))
+        pagina.Contents = pdf.make_stream(_zonder_nummers(pagina.Contents.read_bytes(), los))
         for nummer in los:
             stukken[nummer] = pikepdf.Object.parse(b"null")
+
+
+def _zonder_nummers(opdrachten: bytes, los: set[int]) -> bytes:
+    """The drawing of a page in which these pieces are artefacts."""
+    return BEGIN_STUK.sub(lambda begin: ARTEFACT if int(begin[1]) in los else begin[0], opdrachten)
