@@ -2,7 +2,7 @@ import signal
 import subprocess
 import sys
 
-from tests.embedded.conftest import connect
+from tests.embedded.conftest import TEMPLATE, connect
 from zwijndrecht_portal.embedded.services import Services, throw_away_services
 from zwijndrecht_portal.embedded.state import CHECKOUT, open_state
 
@@ -14,11 +14,14 @@ from zwijndrecht_portal.embedded.state import open_state
 state = open_state(Path(sys.argv[1]))
 """
 USE = STARTER + "with (s := Services.of(state)).running(): time.sleep(0.5); print(s.postgres.pid(), s.valkey.pid())"
-THROW_AWAY = STARTER + "with throw_away_services(state, durable=False) as s: print(s.state.folder); time.sleep(60)"
+THROW_AWAY = (
+    STARTER
+    + "with throw_away_services(state, Path(sys.argv[2]), durable=False) as s: print(s.state.folder); time.sleep(60)"
+)
 
 
 def run(script, folder):
-    command = [sys.executable, "-c", script, str(folder)]
+    command = [sys.executable, "-c", script, folder, TEMPLATE]
     return subprocess.Popen(command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True)
 
 
@@ -78,9 +81,9 @@ def test_throw_away_services_leave_nothing_even_after_a_kill(folder):
     killed.send_signal(signal.SIGKILL)
     killed.communicate()
 
-    with throw_away_services(open_state(folder), durable=False) as services:
+    with throw_away_services(open_state(folder), TEMPLATE, durable=False) as services:
         with connect(services, "portaal_eigenaar", "postgres") as owner:
-            owner.execute("create database test_portaal")
+            owner.execute("create database nog_een")
             owner.execute("set role portaal_app")
         during = sorted((folder / "wegwerp").iterdir())
 
@@ -92,8 +95,8 @@ def test_throw_away_services_leave_nothing_even_after_a_kill(folder):
 def test_throw_away_services_do_not_touch_each_other(folder):
     state = open_state(folder)
 
-    with throw_away_services(state, durable=False) as first:
+    with throw_away_services(state, TEMPLATE, durable=False) as first:
         pid = first.postgres.pid()
-        with throw_away_services(state, durable=False) as second:
+        with throw_away_services(state, TEMPLATE, durable=False) as second:
             assert second.postgres.pid() != pid
         assert first.postgres.pid() == pid

@@ -8,11 +8,13 @@ import sys
 from pathlib import Path
 
 from zwijndrecht_portal.embedded.errors import PortalError
+from zwijndrecht_portal.embedded.prepare import MANAGE
 from zwijndrecht_portal.embedded.processes import end_with_parent
 from zwijndrecht_portal.embedded.services import Services, throw_away_services
 from zwijndrecht_portal.embedded.signals import Stopped, StopRequest
-from zwijndrecht_portal.embedded.start import MANAGE, start
+from zwijndrecht_portal.embedded.start import start
 from zwijndrecht_portal.embedded.state import CHECKOUT, default_folder, open_state
+from zwijndrecht_portal.embedded.template import migrated_cluster
 
 STOPPED = 130  # what a shell expects after Ctrl-C
 DEFAULT_PORT = 8000
@@ -44,22 +46,27 @@ def manage(arguments: list[str], stop: StopRequest) -> int:
     services = Services.of(open_state(default_folder()))
     as_owner = bool(OWNER_COMMANDS.intersection(arguments[:1])) or os.environ.get("PORTAAL_ALS_EIGENAAR") == "1"
     with services.running():
+        if as_owner:
+            services.postgres.prepared.unlink(missing_ok=True)  # the next start looks at the database again
         environment = services.environment("dev", as_owner=as_owner)
         return _run([*MANAGE, *arguments], environment, stop, folder=Path(os.environ.get("PORTAAL_CWD", CHECKOUT)))
 
 
 def test(arguments: list[str], stop: StopRequest) -> int:
     """All tests, or those that pytest is asked for, against services that disappear afterwards."""
-    with throw_away_services(open_state(default_folder()), durable=False) as services:
-        # The owner makes the test database; tests/conftest.py then works as the role of the application.
-        return _run([sys.executable, "-m", "pytest", *arguments], services.environment("test", as_owner=True), stop)
+    state = open_state(default_folder())
+    template = migrated_cluster(state, stop)
+    with throw_away_services(state, template, durable=False) as services:
+        # The owner looks after the test database; tests/conftest.py then works as the role of the application.
+        environment = services.environment("test", as_owner=True) | {"PORTAAL_SJABLOON": str(template)}
+        return _run([sys.executable, "-m", "pytest", *arguments], environment, stop)
 
 
 def bench(arguments: list[str], stop: StopRequest) -> int:
     """The measurements, against a migrated database as durable as the real one, that disappears afterwards."""
-    with throw_away_services(open_state(default_folder()), durable=True) as services:
-        failed = _run([*MANAGE, "migrate", "--verbosity", "0"], services.environment("dev", as_owner=True), stop)
-        return failed or _run([sys.executable, "-m", "bench", *arguments], services.environment("dev"), stop)
+    state = open_state(default_folder())
+    with throw_away_services(state, migrated_cluster(state, stop), durable=True) as services:
+        return _run([sys.executable, "-m", "bench", *arguments], services.environment("dev"), stop)
 
 
 def _run(command: list[str], environment: dict[str, str], stop: StopRequest, *, folder: Path = CHECKOUT) -> int:

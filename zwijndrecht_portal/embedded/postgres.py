@@ -56,6 +56,11 @@ class Postgres:
     def _socket(self) -> Path:
         return self.state.sockets / ".s.PGSQL.5432"
 
+    @property
+    def prepared(self) -> Path:
+        """The record of what this cluster was last prepared with; in the cluster, so a new one starts without."""
+        return self.data / "portaal.bijgewerkt"
+
     def pid(self) -> int | None:
         """The process number of the running server. The pid file of a killed server is not believed."""
         pid = read_pid(self.data / "postmaster.pid")
@@ -70,13 +75,29 @@ class Postgres:
             self._launch()
         elif not wait_until(self._is_ready, START_SECONDS):
             raise self._failure()
-        self._bootstrap()
+        self.sql(f"--set=for_tests={'yes' if self.for_tests else 'no'}", f"--file={BOOTSTRAP}")
 
     def stop(self) -> None:
         """Stop in order: sessions are cut off, everything committed is on disk."""
         stop_service(self.pid, ask=signal.SIGINT, insist=signal.SIGQUIT, seconds=STOP_SECONDS)
         if self._process is not None:
             self._process.wait()
+
+    def copy_from(self, template: Path) -> None:
+        """Begin as a copy of a stopped cluster, owner and rights included."""
+        subprocess.run(["/bin/cp", "--archive", "--reflink=auto", template, self.data], check=True)
+
+    def sql(self, *arguments: str, database: str = "postgres") -> None:
+        """Let the superuser run `--command=...` or `--file=...`."""
+        command = [
+            self.programs / "psql", "--no-psqlrc", "--quiet", f"--host={self.state.sockets}", f"--username={SUPERUSER}",
+            *arguments, database,
+        ]  # fmt: skip
+        result = subprocess.run([str(part) for part in command], env=_environment(), capture_output=True, text=True)
+        if result.returncode != 0:
+            with self.log.open("a") as log:
+                log.write(result.stderr)
+            raise self._failure()
 
     def _run(self, program: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
         """Run one of PostgreSQL's programs as the account of the database, its output in the log."""
@@ -154,7 +175,7 @@ log_timezone = 'Europe/Amsterdam'
     def _launch_once(self, end: float) -> bool:
         for left in (self.data / "postmaster.pid", self._socket.with_name(f"{self._socket.name}.lock")):
             left.unlink(missing_ok=True)
-        command = [self.programs / "postgres", "-D", self.data]
+        command: list[str | Path] = [self.programs / "postgres", "-D", self.data]
         process = launch(command, log=self.log, env=_environment(), account=self.state.account)
         wait_until(lambda: self._is_ready() or process.poll() is not None, end - time.monotonic())
         if not self._is_ready():
@@ -186,18 +207,6 @@ log_timezone = 'Europe/Amsterdam'
     def _has_orphans(self) -> bool:
         """Helpers of a killed server keep its shared memory for a moment; then the next server has to wait."""
         return "shared memory block" in "\n".join(self.log.read_text(errors="replace").splitlines()[-5:])
-
-    def _bootstrap(self) -> None:
-        command = [
-            self.programs / "psql", "--no-psqlrc", "--quiet", f"--host={self.state.sockets}", f"--username={SUPERUSER}",
-            f"--set=for_tests={'yes' if self.for_tests else 'no'}",
-            f"--file={BOOTSTRAP}", "postgres",
-        ]  # fmt: skip
-        result = subprocess.run([str(part) for part in command], env=_environment(), capture_output=True, text=True)
-        if result.returncode != 0:
-            with self.log.open("a") as log:
-                log.write(result.stderr)
-            raise self._failure()
 
     def _failure(self) -> PortalError:
         return PortalError(f"de database in {self.data} start niet.", self._way_out(), log=self.log)

@@ -1,24 +1,21 @@
 """`./portaal start`: everything on one machine, from the database to the sign-ins on the screen."""
 
 import fcntl
-import hashlib
 import http.client
 import os
 import socket
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from zwijndrecht_portal.embedded.children import Supervisor, portal_children
 from zwijndrecht_portal.embedded.errors import PortalError
-from zwijndrecht_portal.embedded.processes import launch
+from zwijndrecht_portal.embedded.prepare import prepare
 from zwijndrecht_portal.embedded.services import Services
 from zwijndrecht_portal.embedded.signals import Stopped, StopRequest
-from zwijndrecht_portal.embedded.state import CHECKOUT, State, default_folder, open_state
+from zwijndrecht_portal.embedded.state import State, default_folder, open_state
 
 READY_SECONDS = 90
-MANAGE = [sys.executable, str(CHECKOUT / "manage.py")]
 
 
 def start(port: int, stop: StopRequest) -> int:
@@ -84,47 +81,6 @@ def check_port(port: int) -> None:
                 f"poort {port} is al in gebruik door een ander programma.",
                 f"stop dat programma, of kies een andere poort: ./portaal start --poort {port + 1}",
             ) from error
-
-
-def prepare(services: Services, stop: StopRequest) -> None:
-    """Bring database, static files, plans and demo data up to date. Each step is safe to run again."""
-    step("Database bijwerken", ["migrate", "--verbosity", "0"], services, stop, as_owner=True)
-    sources = static_fingerprint()
-    done = services.state.folder / "static.bron"
-    if not done.exists() or done.read_text() != sources:
-        step("Vormgeving klaarzetten", ["collectstatic", "--noinput", "--clear", "--verbosity", "0"], services, stop)
-        done.write_text(sources)
-    step("Plannen laden", ["laad_plannen"], services, stop)
-    step("Demogegevens laden", ["laad_demodata", "--eenmalig"], services, stop)
-
-
-def step(title: str, command: list[str], services: Services, stop: StopRequest, *, as_owner: bool = False) -> None:
-    """One management command, with its output in the log. A failure stops the start and shows the end of the log."""
-    print(f"{title} ...", flush=True)
-    log = services.state.log(command[0])
-    log.unlink(missing_ok=True)
-    environment = services.environment("dev", as_owner=as_owner)
-    process = launch([*MANAGE, *command], log=log, env=environment)
-    try:
-        while process.poll() is None:
-            stop.wait(0.05)
-    finally:
-        process.kill()
-        process.wait()
-    if process.returncode != 0:
-        raise PortalError(
-            f"{title.lower()} is niet gelukt (manage {command[0]}).",
-            "los op wat hierboven staat en start opnieuw; uw gegevens zijn bewaard.",
-            log=log,
-        )
-
-
-def static_fingerprint() -> str:
-    """Changes when a static file of ours, a dependency or the settings change; cheaper than collecting again."""
-    ours = [file for folder in CHECKOUT.glob("*/static") for file in sorted(folder.rglob("*")) if file.is_file()]
-    settings = [CHECKOUT / "requirements/embedded.txt", CHECKOUT / "zwijndrecht_portal/settings/base.py"]
-    facts = [f"{file} {status.st_size} {status.st_mtime_ns}" for file in [*ours, *settings] if (status := file.stat())]
-    return hashlib.sha256("\n".join(facts).encode()).hexdigest()
 
 
 def wait_until_healthy(supervisor: Supervisor, port: int, stop: StopRequest) -> None:

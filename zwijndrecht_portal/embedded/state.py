@@ -70,6 +70,11 @@ class State:
         file.touch(mode=0o600)
         return file.open("r+")
 
+    def remove(self) -> None:
+        """Everything gone, the sockets included when they lie elsewhere."""
+        shutil.rmtree(self.folder)
+        shutil.rmtree(self.sockets, ignore_errors=True)
+
     def service_folder(self, folder: Path, *, mode: int) -> None:
         """Make a folder that belongs to the account of the database and the broker."""
         folder.mkdir(exist_ok=True)

@@ -44,7 +44,7 @@ class Valkey:
                 reap(self._process)
             self.state.service_folder(self.folder, mode=0o700)
             self._pid_file.unlink(missing_ok=True)
-            command = [
+            command: list[str | Path] = [
                 self.program, "--port", "0", "--unixsocket", self.socket, "--unixsocketperm", "700",
                 "--dir", self.folder, "--pidfile", self._pid_file,
                 "--save", "", "--appendonly", "yes" if self.durable else "no",
