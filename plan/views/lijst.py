@@ -11,11 +11,10 @@ from plan.forms import ActieFilterForm
 from plan.models import Actie
 from plan.querysets import ActieQuerySet
 from plan.resources import maak_export
-from plan.selectors import ActiePagina, ActieRegel, acties_van_plan, lees_acties, pagina_van_acties
+from plan.selectors import ActiePagina, acties_van_plan, lees_acties, pagina_van_acties
 from zwijndrecht_portal.core.access import requires
 from zwijndrecht_portal.core.enums import Licht
 from zwijndrecht_portal.core.opmaak import getal, meervoud
-from zwijndrecht_portal.core.templatetags.componenten import lichten, statusbadge
 
 VINKJES = {"achter": "Alleen achter", "schema": "Op schema", "vers": "Met verse voortgang"}
 
@@ -29,7 +28,7 @@ def actie_lijst(request: HttpRequest) -> HttpResponse:
     selects = _selects(pagina, request.GET)
     zonder_orde = _zonder(request.GET, "sorteer", "pagina")
     context = {
-        "rijen": [_rij(regel) for regel in pagina.regels],
+        "regels": pagina.regels,
         "totaal": pagina.totaal,
         "bladeren": _bladeren(request.GET, pagina) if pagina.paginas > 1 else None,
         "selects": selects,
@@ -83,23 +82,6 @@ def _met_berekende_filters(acties: ActieQuerySet, keuze: dict[str, Any], request
 def _paginanummer(request: HttpRequest) -> int:
     tekst = request.GET.get("pagina", "1")
     return max(1, int(tekst)) if tekst.isdecimal() and len(tekst) < 6 else 1
-
-
-def _rij(regel: ActieRegel) -> dict[str, Any]:
-    """What a row shows, ready to print: a template looks up a dict ten times faster than properties."""
-    licht = regel.lichten
-    return {
-        "id": regel.id,
-        "naam": regel.naam,
-        "plek": regel.plek,
-        "trekker": regel.trekker or "Geen trekker bekend",
-        "volgende": regel.volgende_tekst,
-        "slip": regel.slip_tekst,
-        "lichten": lichten(licht.tijd.licht, licht.geld.licht, licht.kwaliteit.licht),
-        "anders": regel.is_anders_gekozen,
-        "status": statusbadge(regel.status.value, regel.status.label),
-        "gemeld": regel.gemeld_tekst,
-    }
 
 
 def _selects(pagina: ActiePagina, query: QueryDict) -> list[dict[str, Any]]:
