@@ -3,7 +3,7 @@
 from datetime import date
 from decimal import Decimal
 
-from budget.regels import aandeel, som
+from budget.regels import NUL, aandeel, som
 from budget.selectors import posten_van_acties
 from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Uitkomst
 
@@ -21,7 +21,7 @@ def prognose_afwijking(peildatum: date) -> Uitkomst:
     Over and under do not cancel out: the absolute differences are added.
     """
     posten = [post for post in posten_van_acties(peildatum) if post.verschil is not None]
-    return _deel(som(abs(post.verschil) for post in posten), som(post.budget for post in posten))
+    return _deel(som(abs(post.verschil or NUL) for post in posten), som(post.budget for post in posten))
 
 
 def _deel(teller: Decimal, noemer: Decimal) -> Uitkomst:
@@ -33,8 +33,8 @@ BEREKENINGEN = (
         sleutel="budget-benut",
         naam="Budget besteed",
         eenheid="%",
-        definitie="Wat er tot en met de peildatum is geboekt, als deel van het budget van de acties in dat jaar. Na het "
-        "laatste begrotingsjaar telt dat jaar.",
+        definitie="Wat er tot en met de peildatum is geboekt, als deel van het budget van de acties in dat jaar. "
+        "Na het laatste begrotingsjaar telt dat jaar.",
         richting=Richting.GEEN,
         vragen=("M3",),
         functie=budget_benut,

@@ -13,7 +13,7 @@ def bereken_geld(post: PostRegel, is_open: bool) -> LichtStand:
     `is_open`: the actie is planned or runs, so it needs money. Unknown: nothing was booked or expected yet.
     """
     jaar = post.jaar
-    if post.is_overschreden:
+    if post.overschrijding:
         return LichtStand(Licht.ROOD, _overschreden(post))
     if post.mist_toelichting:
         return LichtStand(Licht.ROOD, f"De prognose voor {jaar} is {_afwijking(post)}, zonder toelichting.")
@@ -28,12 +28,12 @@ def bereken_geld(post: PostRegel, is_open: bool) -> LichtStand:
 
 def _overschreden(post: PostRegel) -> str:
     if post.budget is None:
-        return f"In {post.jaar} is {euro(post.besteed)} besteed zonder begroot bedrag."
-    return f"In {post.jaar} is {euro(post.besteed - post.budget)} meer besteed dan begroot."
+        return f"In {post.jaar} is {euro(post.overschrijding)} besteed zonder begroot bedrag."
+    return f"In {post.jaar} is {euro(post.overschrijding)} meer besteed dan begroot."
 
 
 def _afwijking(post: PostRegel) -> str:
-    verschil = post.verwacht - (post.budget or NUL)
+    verschil = (post.verwacht or NUL) - (post.budget or NUL)
     deel = aandeel(abs(verschil), post.budget or NUL)
     tussen_haken = f" ({procent(deel)})" if deel is not None else ""
     return f"{euro(abs(verschil))}{tussen_haken} {'hoger' if verschil > 0 else 'lager'} dan begroot"

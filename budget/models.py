@@ -30,9 +30,9 @@ IS_VASTGESTELD = (
 )
 
 
-def bedragveld(*args: Any, **kwargs: Any) -> models.DecimalField:
+def bedragveld(naam: str = "bedrag", **opties: Any) -> models.DecimalField:
     """Euros with two decimals, in the database too."""
-    return models.DecimalField(*args, max_digits=12, decimal_places=2, **kwargs)
+    return models.DecimalField(naam, max_digits=12, decimal_places=2, **opties)
 
 
 @met_historie()
@@ -253,7 +253,7 @@ class Dekking(models.Model):
     is_voor_lopend = models.BooleanField(
         "voor lopende acties", default=False, help_text="Dekt de kosten buiten de plantabel."
     )
-    bedrag = bedragveld("bedrag")
+    bedrag = bedragveld()
     wijziging = models.ForeignKey(
         Begrotingswijziging,
         models.PROTECT,
@@ -277,7 +277,7 @@ class Dekking(models.Model):
             models.CheckConstraint(
                 name="dekking_is_geld",
                 condition=Q(bedrag__gt=0) | (Q(wijziging__isnull=False) & ~Q(bedrag=0)),
-                violation_error_message="Een dekking is meer dan nul. Alleen een begrotingswijziging kan haar verlagen.",
+                violation_error_message="Een dekking is meer dan nul. Alleen een wijziging kan haar verlagen.",
             ),
         ]
         triggers = [
@@ -306,7 +306,7 @@ class Boeking(models.Model):
     boekingsnummer = models.CharField(max_length=40, unique=True)
     post = models.ForeignKey(Begrotingspost, models.PROTECT, related_name="boekingen")
     datum = models.DateField("datum")
-    bedrag = bedragveld("bedrag", help_text="Een uitgave is positief, een ontvangst of correctie negatief.")
+    bedrag = bedragveld(help_text="Een uitgave is positief, een ontvangst of correctie negatief.")
     organisatie = models.ForeignKey(
         "core.Organisatie", models.PROTECT, null=True, blank=True, related_name="+", help_text="Waar het geld landt."
     )

@@ -46,7 +46,9 @@ class BegrotingQuerySet(models.QuerySet):
             is_voor_lopend="is_voor_lopend",
             bedrag=_als_tekst("bedrag"),
         )
-        dekkingen = Dekking.objects.filter(begroting=OuterRef("pk")).op_peildatum(peildatum).order_by("bron__naam", "pk")
+        dekkingen = (
+            Dekking.objects.filter(begroting=OuterRef("pk")).op_peildatum(peildatum).order_by("bron__naam", "pk")
+        )
         return self.annotate(dekkingen_json=ArraySubquery(dekkingen.values(rij=rij)))
 
 

@@ -10,6 +10,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
+from budget.enums import BegrotingStatus
+
 NUL = Decimal("0.00")
 CENT = Decimal("0.01")
 TIENDE = Decimal("0.1")
@@ -73,6 +75,7 @@ class PostRegel:
     actie: str = ""
     leefgebied: str = ""
     bundel: str = ""
+    bundel_naam: str = ""
     toelichting: str = ""
     taakveld: str = ""
     soort: str = ""
@@ -109,11 +112,12 @@ class PostRegel:
 
     @property
     def mist_toelichting(self) -> bool:
-        return self.wijkt_af and not self.prognose.toelichting.strip()
+        return self.wijkt_af and self.prognose is not None and not self.prognose.toelichting.strip()
 
     @property
-    def is_overschreden(self) -> bool:
-        return self.besteed is not None and self.besteed > (self.budget or NUL)
+    def overschrijding(self) -> Decimal:
+        """Spent beyond the budget; without budget that is every euro."""
+        return max((self.besteed or NUL) - (self.budget or NUL), NUL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ class JaarOverzicht:
     """The begroting of one plan for one year."""
 
     jaar: int
-    status: str
+    status: BegrotingStatus
     onvoorzien_percentage: Decimal
     posten: tuple[PostRegel, ...]
     dekkingen: tuple[DekkingRegel, ...]
@@ -256,6 +260,15 @@ class Groep:
     subtotalen: tuple[Totaal, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Bundel:
+    """One assignment of which the costs are spread over several posten."""
+
+    code: str
+    naam: str
+    totalen: tuple[Totaal, ...]
+
+
 @dataclass(frozen=True)
 class BegrotingOverzicht:
     """The money of one plan on a peildatum: a column per year, also for years without begroting."""
@@ -269,6 +282,30 @@ class BegrotingOverzicht:
     @cached_property
     def per_jaar(self) -> dict[int, JaarOverzicht]:
         return {begroting.jaar: begroting for begroting in self.begrotingen}
+
+    @property
+    def zonder_begroting(self) -> list[int]:
+        return [jaar for jaar in self.jaren if jaar not in self.per_jaar]
+
+    @property
+    def schaal(self) -> Decimal:
+        """The widest bar: what all years are drawn to."""
+        return max((max(jaar.totaal, jaar.dekking) for jaar in self.begrotingen), default=NUL)
+
+    @property
+    def toegelicht(self) -> list[PostRegel]:
+        """The posten of which the source says something."""
+        return [post for jaar in self.begrotingen for post in jaar.posten if post.toelichting]
+
+    @property
+    def bundels(self) -> list[Bundel]:
+        namen = {p.bundel: p.bundel_naam for jaar in self.begrotingen for p in jaar.posten if p.bundel}
+        return [
+            Bundel(
+                code, naam, tuple(totaal_van(p for p in jaar.posten if p.bundel == code) for jaar in self.begrotingen)
+            )
+            for code, naam in sorted(namen.items())
+        ]
 
     @cached_property
     def groepen(self) -> tuple[Groep, ...]:

@@ -1,4 +1,8 @@
 from django.urls import path
 
+from budget import views
+
 app_name = "budget"
-urlpatterns: list = []
+urlpatterns = [
+    path("", views.overzicht, name="overzicht"),
+]

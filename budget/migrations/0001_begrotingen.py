@@ -269,7 +269,7 @@ class Migration(migrations.Migration):
             name='Wijzigingsregel',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bedrag', models.DecimalField(decimal_places=2, max_digits=12)),
+                ('bedrag', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='bedrag')),
                 ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wijzigingsregels', to='budget.begrotingspost')),
                 ('wijziging', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regels', to='budget.begrotingswijziging')),
             ],
@@ -392,7 +392,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='dekking',
-            constraint=models.CheckConstraint(condition=models.Q(('bedrag__gt', 0), models.Q(('wijziging__isnull', False), models.Q(('bedrag', 0), _negated=True)), _connector='OR'), name='dekking_is_geld', violation_error_message='Een dekking is meer dan nul. Alleen een begrotingswijziging kan haar verlagen.'),
+            constraint=models.CheckConstraint(condition=models.Q(('bedrag__gt', 0), models.Q(('wijziging__isnull', False), models.Q(('bedrag', 0), _negated=True)), _connector='OR'), name='dekking_is_geld', violation_error_message='Een dekking is meer dan nul. Alleen een wijziging kan haar verlagen.'),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='dekking',

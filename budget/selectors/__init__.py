@@ -1,13 +1,17 @@
 """What the pages and the other apps may know about the money, as frozen rows for one peildatum."""
 
+from budget.selectors.aandachtspunten import GeldAandachtspunt, codes_per_actie, geld_aandachtspunten
 from budget.selectors.cijfers import SociaalDomeinRegel, sociaal_domein_cijfers
 from budget.selectors.geld import geld_per_actie, posten_van_acties
 from budget.selectors.overzicht import als_json, begroting_overzicht, post_op_peildatum
 
 __all__ = [
+    "GeldAandachtspunt",
     "SociaalDomeinRegel",
     "als_json",
     "begroting_overzicht",
+    "codes_per_actie",
+    "geld_aandachtspunten",
     "geld_per_actie",
     "post_op_peildatum",
     "posten_van_acties",

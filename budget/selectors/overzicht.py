@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import F
 
+from budget.enums import BegrotingStatus
 from budget.models import Begroting, Begrotingspost
 from budget.querysets import BegrotingQuerySet, BegrotingspostQuerySet
 from budget.regels import BegrotingOverzicht, DekkingRegel, JaarOverzicht, PostRegel, PrognoseRegel
@@ -24,6 +25,7 @@ VELDEN = {
     "actie": "actie__code",
     "leefgebied": "actie__leefgebied__naam",
     "bundel": "actie__opdrachtbundel__code",
+    "bundel_naam": "actie__opdrachtbundel__naam",
     "toelichting": "toelichting",
     "taakveld": "taakveld",
     "soort": "soort",
@@ -80,7 +82,7 @@ def als_json(overzicht: BegrotingOverzicht) -> dict[str, Any]:
 def _jaar(begroting: Begroting, rijen: list[PostRegel]) -> JaarOverzicht:
     return JaarOverzicht(
         jaar=begroting.jaar,
-        status=begroting.status,
+        status=BegrotingStatus(begroting.status),
         onvoorzien_percentage=begroting.onvoorzien_percentage,
         posten=tuple(rij for rij in rijen if rij.jaar == begroting.jaar),
         dekkingen=tuple(

@@ -27,7 +27,9 @@ def stel_begroting_vast(*, begroting: Begroting, vastgesteld_op: date) -> Begrot
 
 def _zet_status(begroting: Begroting, status: BegrotingStatus, **velden: object) -> Begroting:
     if status not in TOEGESTANE_OVERGANGEN[BegrotingStatus(begroting.status)]:
-        raise ValidationError(f"Een begroting kan niet van {begroting.get_status_display().lower()} naar {status.label.lower()}.")
+        raise ValidationError(
+            f"Een begroting kan niet van {begroting.get_status_display().lower()} naar {status.label.lower()}."
+        )
     for naam, waarde in (velden | {"status": status}).items():
         setattr(begroting, naam, waarde)
     begroting.full_clean()

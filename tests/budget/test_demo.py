@@ -14,7 +14,9 @@ VANDAAG = date(2026, 11, 21)
 
 
 def rijen():
-    return list(Boeking.objects.order_by("boekingsnummer").values_list("boekingsnummer", "bedrag", "organisatie", "datum"))
+    return list(
+        Boeking.objects.order_by("boekingsnummer").values_list("boekingsnummer", "bedrag", "organisatie", "datum")
+    )
 
 
 def test_demo_is_labelled_and_a_second_run_adds_nothing(geladen_plan):
@@ -22,7 +24,9 @@ def test_demo_is_labelled_and_a_second_run_adds_nothing(geladen_plan):
 
     eerste = rijen()
     assert aantallen == [len(eerste), 0]
-    assert all(omschrijving.startswith("Fictief") for omschrijving in Boeking.objects.values_list("omschrijving", flat=True))
+    assert all(
+        omschrijving.startswith("Fictief") for omschrijving in Boeking.objects.values_list("omschrijving", flat=True)
+    )
     assert 24 <= len(eerste) <= 100
 
 

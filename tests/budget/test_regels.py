@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from budget.enums import BegrotingStatus
 from budget.regels import (
     NUL,
     BegrotingOverzicht,
@@ -18,6 +19,7 @@ from budget.regels import (
     wijkt_af,
 )
 
+VASTGESTELD = BegrotingStatus.VASTGESTELD
 bedragen = st.decimals(min_value=0, max_value=9_999_999, places=2)
 misschien = st.none() | bedragen
 leefgebieden = st.sampled_from(["Zorg", "Wonen", ""])
@@ -39,7 +41,7 @@ posten = st.lists(
 
 
 def jaar_met(posten=(), dekkingen=(), percentage="10"):
-    return JaarOverzicht(2020, "vastgesteld", Decimal(percentage), tuple(posten), tuple(dekkingen))
+    return JaarOverzicht(2020, VASTGESTELD, Decimal(percentage), tuple(posten), tuple(dekkingen))
 
 
 def post(vastgesteld=None, **velden):
@@ -193,8 +195,8 @@ def test_row_of_an_actie_joins_its_years_whatever_the_name():
     tweede = PostRegel(id=2, jaar=2020, naam="4 Cirkels", actie_id=5, vastgesteld=NUL)
     los = PostRegel(id=3, jaar=2020, naam="Communicatie", vastgesteld=NUL)
     jaren = (
-        JaarOverzicht(2019, "vastgesteld", Decimal(10), (eerste,), ()),
-        JaarOverzicht(2020, "vastgesteld", Decimal(10), (tweede, los), ()),
+        JaarOverzicht(2019, VASTGESTELD, Decimal(10), (eerste,), ()),
+        JaarOverzicht(2020, VASTGESTELD, Decimal(10), (tweede, los), ()),
     )
 
     (groep,) = BegrotingOverzicht("plan", "Plan", date(2020, 1, 1), (2019, 2020, 2021), jaren).groepen

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 DAG = date(2020, 4, 1)
 
 
-# --- laad_begroting ----------------------------------------------------------------------------------------------------
+# --- laad_begroting --------------------------------------------------------------------------------------------------
 
 
 @pytest.fixture
@@ -34,7 +34,7 @@ def bestand(tmp_path):
     return schrijf
 
 
-def test_load_makes_every_post_dekking_and_cijfer(geladen_plan):
+def test_load_makes_everything_once(geladen_plan):
     assert Begrotingspost.objects.count() == 22
     assert set(Dekking.objects.values_list("begroting__jaar", "bron__code", "bedrag", "is_voor_lopend")) == {
         (2019, "bijdrage-regio", Decimal("960885.15"), False),
@@ -42,22 +42,15 @@ def test_load_makes_every_post_dekking_and_cijfer(geladen_plan):
         (2020, "bijdrage-regio", Decimal("959841.76"), False),
     }
     assert SociaalDomeinCijfer.objects.count() == 14
-
-
-def test_load_keeps_the_footnote_and_says_which_year_was_derived(geladen_plan):
     toelichtingen = {
         (post.begroting.jaar, post.naam): post.toelichting[:19]
         for post in Begrotingspost.objects.exclude(toelichting="").select_related("begroting")
     }
-
     assert toelichtingen == {
         (2019, "betalingsachterstanden"): "Het jaar staat niet",
         (2019, "sociale acceptatie"): "Het jaar staat niet",
         (2020, "Betaalbare woningen"): "Wat er in 2020 nodi",
     }
-
-
-def test_load_twice_changes_nothing(geladen_plan):
     assert laad_begroting() == []
 
 
@@ -111,7 +104,7 @@ def test_load_with_an_unknown_actie_is_whole_or_nothing(bestand):
     assert not Begrotingspost.objects.exists()
 
 
-# --- stel_begroting_vast ------------------------------------------------------------------------------------------------
+# --- stel_begroting_vast ---------------------------------------------------------------------------------------------
 
 
 def test_adopting_freezes_from_that_day():
@@ -135,7 +128,7 @@ def test_adopting_without_posten_is_refused():
         stel_begroting_vast(begroting=BegrotingFactory(), vastgesteld_op=DAG)
 
 
-# --- leg_boekingen_vast -------------------------------------------------------------------------------------------------
+# --- leg_boekingen_vast ----------------------------------------------------------------------------------------------
 
 
 def test_boekingen_are_known_by_their_number():
@@ -152,7 +145,7 @@ def test_boekingen_are_known_by_their_number():
     }
 
 
-# --- geef_prognose ------------------------------------------------------------------------------------------------------
+# --- geef_prognose ---------------------------------------------------------------------------------------------------
 
 
 def prognose(post, bedrag, toelichting="", is_klaar=True, **velden):

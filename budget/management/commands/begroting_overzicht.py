@@ -43,7 +43,9 @@ def _tabel(overzicht: BegrotingOverzicht) -> Iterator[str]:
     yield ""
     yield _regel("", *(str(jaar.jaar) for jaar in jaren))
     for groep in overzicht.groepen:
-        yield _regel(groep.leefgebied or "Zonder leefgebied in de bron", *(_bedrag(t.begroot) for t in groep.subtotalen))
+        yield _regel(
+            groep.leefgebied or "Zonder leefgebied in de bron", *(_bedrag(t.begroot) for t in groep.subtotalen)
+        )
         for rij in groep.rijen:
             yield _regel(f"  {rij.naam}", *(_bedrag(cel.begroot if cel else None) for cel in rij.cellen))
     yield "-" * (NAAM_BREED + BEDRAG_BREED * len(jaren))

@@ -1,0 +1,39 @@
+"""The money of a plan. Everything is told as of `request.peildatum`."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from budget.models import Begroting
+from budget.selectors import begroting_overzicht, codes_per_actie, geld_aandachtspunten, sociaal_domein_cijfers
+from plan.selectors import PlanKop, plannen
+from zwijndrecht_portal.core.access import requires
+
+
+@require_safe
+@requires("budget.view_begroting")
+def overzicht(request: HttpRequest) -> HttpResponse:
+    koppen = plannen()
+    if not koppen:
+        return render(request, "budget/overzicht.html", {"overzicht": None})
+    plan = _gekozen(koppen, request.GET.get("plan"))
+    geld = begroting_overzicht(plan, request.peildatum, begrotingen=Begroting.objects.visible_to(request.user))
+    punten = geld_aandachtspunten(plan.slug, request.peildatum)
+    context = {
+        "overzicht": geld,
+        "plannen": koppen,
+        "aandachtspunten": punten,
+        "punten_per_actie": codes_per_actie(punten),
+        "cijfers": sociaal_domein_cijfers(plan.slug),
+    }
+    return render(request, "budget/overzicht.html", context)
+
+
+def _gekozen(koppen: list[PlanKop], slug: str | None) -> PlanKop:
+    """The plan in the URL, or else the oldest one."""
+    if slug is None:
+        return koppen[0]
+    for kop in koppen:
+        if kop.slug == slug:
+            return kop
+    raise Http404
