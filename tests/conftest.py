@@ -38,12 +38,12 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def als_app_rol(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterator[None]:
     """Work as the application; a transactional test is cleaned up by the owner."""
-    marker = request.node.get_closest_marker("django_db")
-    if marker is None and not DATABASE_FIXTURES & set(request.fixturenames):
-        yield
-        return
-    if "live_server" in request.fixturenames:
-        request.getfixturevalue("transactional_db")  # before this fixture, so that it is cleaned up after it
+    gevraagd = DATABASE_FIXTURES & set(request.fixturenames)
+    if request.node.get_closest_marker("django_db") is None:
+        if not gevraagd:
+            yield
+            return
+        request.getfixturevalue("db" if gevraagd == {"db"} else "transactional_db")  # first, so cleaned up last
     _word_app_rol(connection=connection)
     yield
     if not connection.in_atomic_block:
@@ -61,7 +61,7 @@ def als_eigenaar() -> Iterator[None]:
 
 
 @pytest.fixture
-def gebruiker_met(db: None):  # noqa: ANN201 - a factory function
+def gebruiker_met(db: None):
     """`gebruiker_met(Rol.TREKKER)`: a person with these roles."""
 
     def maak(*rollen: Rol, **velden: object) -> Gebruiker:
@@ -71,5 +71,5 @@ def gebruiker_met(db: None):  # noqa: ANN201 - a factory function
 
 
 @pytest.fixture
-def beleidsmedewerker(gebruiker_met) -> Gebruiker:  # noqa: ANN001
+def beleidsmedewerker(gebruiker_met) -> Gebruiker:
     return gebruiker_met(Rol.BELEIDSMEDEWERKER)

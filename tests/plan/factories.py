@@ -50,6 +50,7 @@ class ActieFactory(DjangoModelFactory):
 
     class Meta:
         model = Actie
+        skip_postgeneration_save = True
 
     plan = factory.SubFactory(PlanFactory)
     code = factory.Sequence(lambda n: f"A{n}")
@@ -66,6 +67,7 @@ class MijlpaalFactory(DjangoModelFactory):
 
     class Meta:
         model = Mijlpaal
+        skip_postgeneration_save = True
 
     actie = factory.SubFactory(ActieFactory)
     naam = factory.Sequence(lambda n: f"Mijlpaal {n}")
