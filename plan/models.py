@@ -30,6 +30,7 @@ from plan.querysets import (
     ActieQuerySet,
     BetrokkeneQuerySet,
     GeldigQuerySet,
+    HerinneringQuerySet,
     MijlpaalQuerySet,
     PlanQuerySet,
     VoortgangsmeldingQuerySet,
@@ -431,6 +432,8 @@ class Herinnering(models.Model):
     poging = models.PositiveSmallIntegerField(help_text="De hoeveelste herinnering sinds de laatste melding.")
     aangemaakt_op = models.DateTimeField(db_default=Now())
     verstuurd_op = models.DateTimeField(null=True, blank=True)
+
+    objects = HerinneringQuerySet.as_manager()
 
     class Meta:
         verbose_name = "herinnering"

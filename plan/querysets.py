@@ -5,9 +5,25 @@ from typing import Any, Self
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
-from django.db.models import Count, Exists, F, FilteredRelation, Min, OuterRef, Q, Subquery, Window
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    When,
+    Window,
+)
+from django.db.models.functions import Length
 
-from plan.enums import ActieStatus, PlanStatus
+from plan.enums import AandachtspuntErnst, ActieStatus, PlanStatus
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.peildatum import einde_van
 
@@ -126,6 +142,29 @@ class AandachtspuntQuerySet(models.QuerySet):
     def open(self, peildatum: date) -> Self:
         """Not yet settled on that date."""
         return self.filter(Q(opgelost_op=None) | Q(opgelost_op__gt=peildatum))
+
+    def opgelost(self, peildatum: date) -> Self:
+        """Settled on or before that date."""
+        return self.filter(opgelost_op__lte=peildatum)
+
+    def for_lijst(self, gebruiker: Any, peildatum: date) -> Self:
+        """Everything the list shows, the most serious first: `is_open` then, and the acties this person may see."""
+        from plan.models import Actie  # models import this module
+
+        ernst = Case(*(When(ernst=waarde, then=nummer) for nummer, waarde in enumerate(AandachtspuntErnst)))
+        is_open = ExpressionWrapper(Q(opgelost_op=None) | Q(opgelost_op__gt=peildatum), output_field=BooleanField())
+        acties = Actie.objects.visible_to(gebruiker).order_by("code").only("code", "naam")
+        rijen = self.select_related("opgelost_door").prefetch_related("plannen", Prefetch("acties", acties))
+        return rijen.annotate(is_open=is_open).order_by(ernst, Length("code"), "code")
+
+
+class HerinneringQuerySet(models.QuerySet):
+    def wachtend(self) -> Self:
+        """Not sent yet and still of use: no melding came in between, and the person is active."""
+        from plan.models import Voortgangsmelding  # models import this module
+
+        latere = Voortgangsmelding.objects.filter(actie=OuterRef("actie"), gemeld_op__gte=OuterRef("aangemaakt_op"))
+        return self.filter(~Exists(latere), verstuurd_op=None, aan__is_active=True)
 
 
 def _standen() -> GeldigQuerySet:

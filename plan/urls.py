@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from plan.views import bewerken, detail, lijst, mijlpalen
+from plan.views import aandachtspunten, bewerken, detail, lijst, mijlpalen, opgaven, plannen, verversing
 
 
 class ExportSoort:
@@ -33,4 +33,17 @@ urlpatterns = [
     path("mijlpalen/<int:pk>/verschuiven/", mijlpalen.mijlpaal_verschuiven, name="mijlpaal_verschuiven"),
     path("mijlpalen/<int:pk>/gehaald/", mijlpalen.mijlpaal_gehaald, name="mijlpaal_gehaald"),
     path("mijlpalen/<int:pk>/heropenen/", mijlpalen.mijlpaal_heropenen, name="mijlpaal_heropenen"),
+    path("opgaven/", opgaven.opgave_lijst, name="opgave_lijst"),
+    path("dekking/", opgaven.dekking, name="dekking"),
+    path("verversing/", verversing.verversing, name="verversing"),
+    path("plannen/", plannen.plan_lijst, name="plan_lijst"),
+    path("plannen/<slug:slug>/", plannen.plan_detail, name="plan_detail"),
+    path("plannen/<slug:slug>/vaststellen/", plannen.plan_vaststellen, name="plan_vaststellen"),
+    path("plannen/<slug:slug>/afsluiten/", plannen.plan_afsluiten, name="plan_afsluiten"),
+    path("plannen/<slug:slug>/termijnen/", plannen.drempels_wijzigen, name="drempels_wijzigen"),
+    path("aandachtspunten/", aandachtspunten.aandachtspunt_lijst, name="aandachtspunt_lijst"),
+    path("aandachtspunten/<int:pk>/oplossen/", aandachtspunten.aandachtspunt_oplossen, name="aandachtspunt_oplossen"),
+    path(
+        "aandachtspunten/<int:pk>/heropenen/", aandachtspunten.aandachtspunt_heropenen, name="aandachtspunt_heropenen"
+    ),
 ]

@@ -28,7 +28,7 @@ def toon_formulier(
     terug = reverse("plan:actie_detail", args=[actie.pk]) if actie else lijst
     kruimels = [("Acties", lijst), *([(actie.naam, terug)] if actie else [])]
     context = {"form": form, "titel": titel, "knop": knop, "actie": actie, "terug": terug, "kruimels": kruimels}
-    context |= {"verschillen": [], **extra}
+    context |= {"verschillen": [], "uitleg": "", **extra}
     return render(request, f"{template}#formulier" if request.htmx else template, context)
 
 
