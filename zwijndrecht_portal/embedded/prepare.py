@@ -24,8 +24,7 @@ def prepare(services: Services, stop: StopRequest) -> None:
     with collected_static(services, stop, needed=_read(static_record) != static):
         if _read(services.postgres.prepared) != code:
             step("Database bijwerken", ["migrate", "--verbosity", "0"], services, stop, as_owner=True)
-            step("Plannen laden", ["laad_plannen"], services, stop)
-            step("Demogegevens laden", ["laad_demodata", "--eenmalig"], services, stop)
+            step("Plannen en demogegevens laden", ["laad_alles"], services, stop)
             services.postgres.prepared.write_text(code)
     static_record.write_text(static)
 
