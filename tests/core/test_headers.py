@@ -33,7 +33,7 @@ def test_every_answer_carries_the_headers(client, monkeypatch, url, status):
     monkeypatch.setenv("CELERY_BROKER_URL", "redis://127.0.0.1:1/0")
 
     antwoord = client.get(url)
-    antwoord.close()  # a static file is open until then
+    antwoord.getvalue()  # a static file is open until it is read
 
     assert antwoord.status_code == status
     assert set(antwoord["Content-Security-Policy"].split("; ")) == CSP

@@ -1,0 +1,160 @@
+"""
+Every URL x every role. Each app lists its own pages in `tests/<app>/matrix.py`.
+
+`MATRIX` holds per (method, URL name) the status for each column: a role, "anoniem", or a near-miss "andere_<rol>",
+someone with that role to whom the objects do not belong. `maak_objecten(personen)` makes what the URLs point at and
+returns the arguments of each URL that needs them; `personen` holds one person per column.
+"""
+
+from collections.abc import Mapping
+from importlib import import_module
+from importlib.util import find_spec
+
+import pytest
+import rules
+from django.contrib import admin
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, reverse
+
+from tests.core.factories import GebruikerFactory
+from tests.utils import APPS, portaal_urls
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.models import Gebruiker
+
+pytestmark = pytest.mark.django_db
+
+TABELLEN = {app: import_module(f"tests.{app}.matrix") for app in APPS if find_spec(f"tests.{app}.matrix")}
+MATRIX = {sleutel: (app, statussen) for app, tabel in TABELLEN.items() for sleutel, statussen in tabel.MATRIX.items()}
+KOLOMMEN = {"anoniem", *(rol.value for rol in Rol)}
+METHODEN = ("get", "post", "put", "patch", "delete")
+
+# Open without an account, on purpose.
+OPEN = {"inloggen", "gezond", "begrippen", "toegankelijkheid", "privacy", "security_txt", "stijlgids"}
+# For whoever is signed in; there is nothing to permit.
+VOOR_IEDEREEN = {"uitloggen"}
+
+
+@pytest.fixture(autouse=True)
+def broker(monkeypatch):
+    """A broker that is always there, for `/gezond/`."""
+    monkeypatch.setenv("CELERY_BROKER_URL", "memory://")
+
+
+def maak_personen(kolommen: set[str]) -> dict[str, Gebruiker | None]:
+    """One person per column; "andere_trekker" is a second trekker."""
+    return {
+        kolom: None if kolom == "anoniem" else GebruikerFactory(rollen=[Rol(kolom.removeprefix("andere_"))])
+        for kolom in sorted(kolommen)
+    }
+
+
+def status(methode: str, url: str, gebruiker: Gebruiker | None) -> int:
+    """What this person gets; whatever it changed is undone."""
+    client = Client()
+    with transaction.atomic():
+        if gebruiker:
+            client.force_login(gebruiker)
+        antwoord = getattr(client, methode)(url)
+        antwoord.getvalue()  # a file is open until it is read
+        transaction.set_rollback(True)
+    return antwoord.status_code
+
+
+def maak_urls(app: str, personen: Mapping[str, Gebruiker | None]) -> dict[str, str]:
+    """The URL of each view in the table of this app, pointing at objects made for it."""
+    objecten = TABELLEN[app].maak_objecten(personen)
+    return {naam: reverse(naam, kwargs=objecten.get(naam)) for _, naam in TABELLEN[app].MATRIX}
+
+
+@pytest.mark.parametrize(("methode", "naam"), MATRIX, ids=lambda deel: deel)
+def test_matrix(methode, naam):
+    app, verwacht = MATRIX[methode, naam]
+    personen = maak_personen(set(verwacht))
+    url = maak_urls(app, personen)[naam]
+
+    assert {kolom: status(methode, url, gebruiker) for kolom, gebruiker in personen.items()} == verwacht
+
+
+@pytest.mark.parametrize(("methode", "naam"), MATRIX, ids=lambda deel: deel)
+def test_row_of_the_matrix_is_complete(methode, naam):
+    _, verwacht = MATRIX[methode, naam]
+
+    assert {kolom for kolom in verwacht if not kolom.startswith("andere_")} == KOLOMMEN
+
+
+def test_every_url_is_in_the_matrix():
+    assert {naam for _, naam in MATRIX} == set(portaal_urls())
+
+
+@pytest.mark.parametrize("app", TABELLEN)
+def test_what_is_not_in_the_matrix_does_not_exist(app):
+    """Another method than the table names is refused, also to who may everything."""
+    tabel = TABELLEN[app]
+    urls = maak_urls(app, maak_personen({kolom for statussen in tabel.MATRIX.values() for kolom in statussen}))
+    alleskunner = GebruikerFactory(rollen=list(Rol))
+
+    gevonden = {
+        (methode, naam): status(methode, url, alleskunner)
+        for naam, url in urls.items()
+        for methode in METHODEN
+        if (methode, naam) not in tabel.MATRIX
+    }
+
+    assert {sleutel: code for sleutel, code in gevonden.items() if code != 405} == {}
+
+
+def is_open(patroon: URLPattern) -> bool:
+    return not getattr(patroon.callback, "login_required", True)
+
+
+def test_only_these_pages_are_open():
+    assert {naam for naam, patroon in portaal_urls().items() if is_open(patroon)} == OPEN
+
+
+def test_every_closed_view_asks_an_existing_permission():
+    gevraagd = {
+        naam: getattr(patroon.callback, "required_permission", "")
+        for naam, patroon in portaal_urls().items()
+        if not is_open(patroon) and naam not in VOOR_IEDEREEN
+    }
+
+    assert {naam: permission for naam, permission in gevraagd.items() if not rules.perm_exists(permission)} == {}
+
+
+# --- Django admin: apart, because its URLs come by themselves --------------------------------------------------------
+
+BUITENDEUR = {"login", "logout"}
+
+
+def admin_urls() -> dict[str, str]:
+    """Every page of the admin for a row that may not exist."""
+    gegevens = {"object_id": "1", "content_type_id": 1, "app_label": "auth", "url": "x"}
+    urls = {}
+    for model in [None, *admin.site._registry.values()]:
+        for patroon in model.get_urls() if model else admin.site.get_urls():
+            if isinstance(patroon, URLPattern) and patroon.name and patroon.name not in BUITENDEUR:
+                kwargs = {naam: gegevens[naam] for naam in patroon.pattern.regex.groupindex}
+                urls[patroon.name] = reverse(f"admin:{patroon.name}", kwargs=kwargs)
+    return urls
+
+
+@pytest.mark.parametrize("rol", [None, *Rol], ids=str)
+def test_admin_index_is_for_the_beheerder(rol):
+    gebruiker = GebruikerFactory(rollen=[rol]) if rol else None
+
+    assert status("get", reverse("admin:index"), gebruiker) == (200 if rol == Rol.BEHEERDER else 302)
+
+
+@pytest.mark.parametrize("rol", [rol for rol in Rol if rol != Rol.BEHEERDER])
+def test_no_page_of_the_admin_opens_for_another_role(rol):
+    gebruiker = GebruikerFactory(rollen=[rol])
+
+    antwoorden = {naam: status("get", url, gebruiker) for naam, url in admin_urls().items()}
+
+    assert {naam: code for naam, code in antwoorden.items() if code not in {301, 302, 403}} == {}
+
+
+def test_admin_holds_no_dossier_and_no_plan():
+    """Reference data only: people, organisations, fixed lists."""
+    assert {model._meta.app_label for model in admin.site._registry} <= {"core", "housing", "budget", "dashboard"}
