@@ -25,6 +25,7 @@ class Inloggen(LoginView):
 
     authentication_form = InlogForm
     redirect_authenticated_user = True
+    http_method_names = ["get", "head", "post", "options"]
 
     def get_default_redirect_url(self) -> str:
         return startpagina(self.request.user)
