@@ -4,7 +4,9 @@ A migrated cluster, made once for each set of migrations and copied for every ru
 Migrating from nothing takes longer than most test runs; copying takes a third of a second.
 """
 
+import os
 import shutil
+import time
 from pathlib import Path
 
 from zwijndrecht_portal.embedded import fingerprint
@@ -12,6 +14,8 @@ from zwijndrecht_portal.embedded.prepare import step
 from zwijndrecht_portal.embedded.services import Services
 from zwijndrecht_portal.embedded.signals import StopRequest
 from zwijndrecht_portal.embedded.state import State, open_state
+
+UNUSED_SECONDS = 60 * 60  # longer than any run of the tests
 
 
 def migrated_cluster(state: State, stop: StopRequest) -> Path:
@@ -22,8 +26,10 @@ def migrated_cluster(state: State, stop: StopRequest) -> Path:
         if not template.exists():
             templates.mkdir(mode=0o711, exist_ok=True)
             _make(template, state, stop)
-            for old in set(templates.iterdir()) - {template}:
-                shutil.rmtree(old)
+        os.utime(template)
+        for other in templates.iterdir():
+            if other.stat().st_mtime < time.time() - UNUSED_SECONDS:
+                shutil.rmtree(other)
     return template
 
 
