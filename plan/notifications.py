@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.core.mail import send_mail
-from django.template.loader import render_to_string
+from django.template import Context, Engine
 from django.urls import reverse
 
 from plan.models import Actie
@@ -16,5 +16,6 @@ def mail_herinnering(aan: Gebruiker, acties: Sequence[Actie]) -> None:
     regels = [
         (actie.naam, f"{settings.PORTAAL_ADRES}{reverse('plan:actie_detail', args=[actie.pk])}") for actie in acties
     ]
-    tekst = render_to_string("plan/email/herinnering.txt", {"acties": regels})
+    sjabloon = Engine.get_default().get_template("plan/email/herinnering.txt")
+    tekst = sjabloon.render(Context({"acties": regels}, autoescape=False))  # plain text: an & stays an &
     send_mail("Wilt u de voortgang melden?", tekst, None, [aan.email])

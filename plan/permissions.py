@@ -41,6 +41,11 @@ def is_concept(gebruiker: Any, plan: Any) -> bool:
     return plan is not None and plan.status == PlanStatus.CONCEPT
 
 
+@rules.predicate
+def is_vastgesteld(gebruiker: Any, plan: Any) -> bool:
+    return plan is not None and plan.status == PlanStatus.VASTGESTELD
+
+
 rules.add_perm("plan.view_actie", leest_plannen)
 rules.add_perm("plan.view_opgave", leest_plannen)
 rules.add_perm("plan.view_plan", leest_plannen)
@@ -52,5 +57,5 @@ rules.add_perm("plan.meld_voortgang", is_open & (is_trekker | is_planmaker))
 rules.add_perm("plan.plan_mijlpaal", (staat_in_open_actie & is_trekker_van_mijlpaal) | is_planmaker)
 rules.add_perm("plan.change_plan", is_planmaker)
 rules.add_perm("plan.stel_plan_vast", is_concept & is_programmamanager)
-rules.add_perm("plan.sluit_plan_af", is_programmamanager)
+rules.add_perm("plan.sluit_plan_af", is_vastgesteld & is_programmamanager)
 rules.add_perm("plan.change_aandachtspunt", is_planmaker)

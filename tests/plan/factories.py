@@ -1,10 +1,25 @@
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import factory
 from factory.django import DjangoModelFactory
 
-from plan.enums import ActieStatus, PlanSoort, PlanStatus
-from plan.models import Actie, ActieStand, Mijlpaal, MijlpaalStand, Opgave, Plan, Spoor
+from plan.enums import AandachtspuntErnst, AandachtspuntSoort, ActieStatus, AmbitieGroep, PlanSoort, PlanStatus
+from plan.models import (
+    Aandachtspunt,
+    Actie,
+    ActieStand,
+    Ambitie,
+    Herinnering,
+    Mijlpaal,
+    MijlpaalStand,
+    Opgave,
+    Plan,
+    Spoor,
+    Voortgangsmelding,
+)
+from tests.core.factories import GebruikerFactory
+from zwijndrecht_portal.core.enums import Licht, Rol
 from zwijndrecht_portal.core.models import periode_velden
 from zwijndrecht_portal.core.periode import Periode
 
@@ -34,6 +49,16 @@ class OpgaveFactory(DjangoModelFactory):
     plan = factory.SubFactory(PlanFactory)
     code = factory.Sequence(lambda n: f"O{n}")
     naam = factory.Sequence(lambda n: f"Opgave {n}")
+
+
+class AmbitieFactory(DjangoModelFactory):
+    class Meta:
+        model = Ambitie
+
+    plan = factory.SubFactory(PlanFactory)
+    code = factory.Sequence(lambda n: f"AM{n}")
+    naam = factory.Sequence(lambda n: f"Ambitie {n}")
+    groep = AmbitieGroep.RAAD
 
 
 class SpoorFactory(DjangoModelFactory):
@@ -79,3 +104,37 @@ class MijlpaalFactory(DjangoModelFactory):
         stand = MijlpaalStand.objects.create(mijlpaal=self, geldig=(BEGIN, None), **periode_velden(periode))
         self.vastgestelde_stand = stand
         self.save(update_fields=["vastgestelde_stand"])
+
+
+class MeldingFactory(DjangoModelFactory):
+    """A voortgangsmelding on which all lights are green."""
+
+    class Meta:
+        model = Voortgangsmelding
+
+    actie = factory.SubFactory(ActieFactory)
+    sleutel = factory.LazyFunction(uuid4)
+    door = factory.SubFactory(GebruikerFactory, rollen=[Rol.TREKKER])
+    percentage = 40
+    tijd = geld = kwaliteit = tijd_berekend = geld_berekend = kwaliteit_berekend = Licht.GROEN
+    toelichting = "Het gaat goed."
+
+
+class HerinneringFactory(DjangoModelFactory):
+    class Meta:
+        model = Herinnering
+
+    actie = factory.SubFactory(ActieFactory)
+    aan = factory.SubFactory(GebruikerFactory, rollen=[Rol.TREKKER])
+    poging = 1
+
+
+class AandachtspuntFactory(DjangoModelFactory):
+    class Meta:
+        model = Aandachtspunt
+
+    code = factory.Sequence(lambda n: f"X{n + 100}")
+    titel = factory.Sequence(lambda n: f"Aandachtspunt {n}")
+    omschrijving = "De bron spreekt zichzelf tegen."
+    ernst = AandachtspuntErnst.MIDDEN
+    soort = AandachtspuntSoort.GELD
