@@ -174,7 +174,10 @@ class PeriodeModel(models.Model):
             models.CheckConstraint(
                 name="%(class)s_periode_heel_of_leeg",
                 condition=Q(periode_van=None, periode_tot=None, periode_tekst="")
-                | (Q(periode_van__lte=F("periode_tot")) & ~Q(periode_tekst="")),
+                | (  # a comparison with an empty date is neither true nor false, and the database lets that pass
+                    Q(periode_van__isnull=False, periode_tot__isnull=False, periode_van__lte=F("periode_tot"))
+                    & ~Q(periode_tekst="")
+                ),
                 violation_error_message="Een periode heeft een begin, een eind en een omschrijving.",
             )
         ]
