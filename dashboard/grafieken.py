@@ -1,6 +1,7 @@
 """The picture of one series: drawn on the server, the same on the page and in the PDF."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -37,7 +38,7 @@ def lijngrafiek(cijfer: Cijfer) -> SafeString:
     if cijfer.streefwaarde is not None:
         delen.append(_streeflijn(y(cijfer.streefwaarde), cijfer.streefwaarde))
     punten = [(x(nummer), y(waarde)) if waarde is not None else None for nummer, waarde in enumerate(cijfer.verloop)]
-    delen += [_lijnstuk(eerst, dan) for eerst, dan in zip(punten, punten[1:], strict=False) if eerst and dan]
+    delen += [_lijnstuk(eerst, dan) for eerst, dan in pairwise(punten) if eerst and dan]
     delen += [_punt(*punt, cijfer.reeks[nummer].tekst) for nummer, punt in enumerate(punten) if punt]
     elke = -(-len(punten) // 5)  # labels must not run into each other; the last one always stands
     laatste = len(punten) - 1

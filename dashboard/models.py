@@ -97,11 +97,13 @@ class Kopcijfer(models.Model):
 
 
 class Meting(PeriodeModel):
-    """Een gemeten waarde over een gebied en een periode. Wordt nooit gewijzigd: een betere waarde is een nieuwe versie."""
+    """Een gemeten waarde over een gebied en een periode. Wordt nooit gewijzigd: een betere is een nieuwe versie."""
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="metingen")
     gebied = models.ForeignKey("core.Gebied", models.PROTECT, null=True, blank=True, related_name="+")
-    gebied_naam = models.CharField(max_length=120, blank=True, help_text="Een gebied dat geen gemeente, wijk of buurt is.")
+    gebied_naam = models.CharField(
+        max_length=120, blank=True, help_text="Een gebied dat geen gemeente, wijk of buurt is."
+    )
     waarde = models.DecimalField(
         max_digits=14, decimal_places=4, null=True, blank=True, help_text="Leeg: onbekend of geheim. Dat is geen nul."
     )
@@ -109,7 +111,9 @@ class Meting(PeriodeModel):
     noemer = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     status = models.CharField(max_length=15, choices=MetingStatus, default=MetingStatus.DEFINITIEF)
     versie = models.PositiveSmallIntegerField(default=1)
-    bekend_sinds = models.DateField(help_text="Vanaf deze dag was de waarde bekend. Op een eerdere peildatum telt zij niet.")
+    bekend_sinds = models.DateField(
+        help_text="Sinds wanneer de waarde bekend is. Op een eerdere peildatum telt zij niet."
+    )
     bron = models.CharField(max_length=200)
     opmerking = models.TextField(blank=True)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")

@@ -27,9 +27,8 @@ class MetingQuerySet(models.QuerySet):
     def laatste_versie(self) -> Self:
         """Of each indicator, area and period the newest version; the oldest period first."""
         sleutel = ("indicator_id", "gebied_id", "gebied_naam", "periode_van", "periode_tot")
-        return self.order_by(F("indicator_id"), *(F(veld).asc(nulls_first=True) for veld in sleutel[1:]), "-versie").distinct(
-            *sleutel
-        )
+        orde = [F(veld).asc(nulls_first=True) for veld in sleutel]
+        return self.order_by(*orde, "-versie").distinct(*sleutel)
 
 
 class StreefwaardeQuerySet(models.QuerySet):

@@ -184,6 +184,8 @@ def uit_json(vorm: type[Vorm], waarde: Any) -> Vorm:
     """The reverse of `als_json` for a type. Raises TypeError or ValueError for data of another shape."""
     if is_dataclass(vorm):
         soorten = get_type_hints(vorm)
+        if set(waarde) != set(soorten):
+            raise TypeError(f"Dit zijn niet de velden van {vorm.__name__}: {', '.join(waarde)}")
         return vorm(**{naam: uit_json(soorten[naam], deel) for naam, deel in waarde.items()})
     delen = get_args(vorm)
     if NoneType in delen:

@@ -8,7 +8,15 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from dashboard.cijfers import AANTAL_KWARTALEN, JAAR_ONBEKEND, Cijfer, Punt, Vergelijking, kwartaal_label, kwartaaleinden
+from dashboard.cijfers import (
+    AANTAL_KWARTALEN,
+    JAAR_ONBEKEND,
+    Cijfer,
+    Punt,
+    Vergelijking,
+    kwartaal_label,
+    kwartaaleinden,
+)
 from dashboard.enums import IndicatorSoort
 from dashboard.models import Indicator, Kopcijfer, Meting, Streefwaarde
 from zwijndrecht_portal.core.enums import Rol
@@ -44,7 +52,8 @@ def lees_cijfers(
     """
     These indicators (ordered) on a peildatum, with counts below `drempel` hidden.
 
-    One that no app computes any more is left out. Two queries, and for each computed one what its app needs for a series of so many quarters.
+    One that no app computes any more is left out. Two queries, and for each computed one what its app needs for a
+    series of so many quarters.
     """
     streef = Streefwaarde.objects.op(peildatum).filter(indicator=OuterRef("pk")).values("waarde")[:1]
     kop = Kopcijfer.objects.op_voorpagina(None).order_by().filter(indicator=OuterRef("pk"))

@@ -1,8 +1,6 @@
 """Making and adopting reports."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -99,12 +97,15 @@ def _lock(rapportage: Rapportage) -> Rapportage:
 
 def _maak_pdf_na_commit(rapportage: Rapportage) -> None:
     """
-    `robust`: the report is safe by then, so a broker that is away must not cost the user an error page.
+    Have the PDF made. `robust`: the report is safe by then, so a broker that is away costs nobody an error page.
 
-    The report then waits, and the page offers to try again.
+    The report then waits, and the page offers to try again. (A robust function needs a name: no partial.)
     """
-    start: Callable[[], object] = partial(maak_rapportage_pdf.delay, rapportage.pk)
-    transaction.on_commit(start, robust=True)
+
+    def start_taak() -> None:
+        maak_rapportage_pdf.delay(rapportage.pk)
+
+    transaction.on_commit(start_taak, robust=True)
 
 
 def _wacht_op_beurt(naam: str) -> None:

@@ -1,0 +1,101 @@
+import json
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dashboard.enums import RapportageStatus
+from dashboard.rapport import (
+    SCHEMA,
+    AandachtspuntStuk,
+    ActieStuk,
+    BesluitStuk,
+    Geld,
+    GeldGroep,
+    GeldRij,
+    Hoofdstuk,
+    LichtStuk,
+    MeldingStuk,
+    MijlpaalStuk,
+    Rapport,
+    RapportKop,
+    als_json,
+    uit_json,
+    vingerafdruk,
+)
+from tests.dashboard.test_cijfers import cijfer
+from zwijndrecht_portal.core.enums import Licht
+from zwijndrecht_portal.core.periode import Periode
+
+Q4 = Periode.parse("Q4 2019")
+RIJ = GeldRij("Waakvlam", (Decimal("42500.00"), None))
+VOLLEDIG = Rapport(
+    schema=SCHEMA,
+    kop=RapportKop(
+        plan="proef",
+        plan_naam="Proefplan",
+        plan_omschrijving="",
+        plan_van=date(2019, 1, 1),
+        plan_tot=date(2020, 12, 31),
+        periode=Q4,
+        peildatum=date(2019, 12, 31),
+        status=RapportageStatus.VASTGESTELD,
+        versie=2,
+        vastgesteld_op=date(2020, 1, 20),
+    ),
+    samenvatting=("Eén van de 2 acties ligt op schema.",),
+    besluiten=(BesluitStuk("Waakvlam", "Te laat."),),
+    cijfers=(cijfer("13.2", None, streefwaarde="80.5"),),
+    hoofdstukken=(
+        Hoofdstuk(
+            "Zorg",
+            (
+                ActieStuk(
+                    "ACT03",
+                    "Waakvlam",
+                    "Loopt",
+                    "Afdeling MO",
+                    (LichtStuk("Tijd", Licht.ROOD, "Te laat.", Licht.ORANJE), LichtStuk("Geld", Licht.GROEN, "", None)),
+                    (MijlpaalStuk("Start pilot", Q4, None, date(2019, 11, 4), "", False),),
+                    MeldingStuk(date(2019, 12, 1), 40, "Het loopt.", "", "", "", "Door."),
+                ),
+            ),
+        ),
+    ),
+    geld=Geld((2019, 2020), (GeldGroep("Zorg", (RIJ,), RIJ),), (RIJ,), RIJ, (RIJ,), RIJ, ()),
+    aandachtspunten=(AandachtspuntStuk("X1", "Tekort", "Er mist geld.", "Hoog"),),
+)
+
+
+def test_report_survives_json():
+    payload = json.loads(json.dumps(als_json(VOLLEDIG)))
+
+    assert uit_json(Rapport, payload) == VOLLEDIG
+
+
+def test_amounts_are_text_in_json():
+    assert als_json(VOLLEDIG)["geld"]["totaal"]["bedragen"] == ["42500.00", None]
+
+
+@pytest.mark.parametrize("payload", [{"schema": 1}, als_json(VOLLEDIG) | {"erbij": 1}])
+def test_payload_of_another_shape_is_refused(payload):
+    with pytest.raises(TypeError):
+        uit_json(Rapport, payload)
+
+
+@given(st.dictionaries(st.text(), st.recursive(st.none() | st.text() | st.integers(), st.lists), min_size=1))
+def test_fingerprint_ignores_the_order_of_keys_only(payload):
+    omgekeerd = dict(reversed(payload.items()))
+
+    assert vingerafdruk(omgekeerd) == vingerafdruk(payload)
+    assert vingerafdruk(payload | {next(iter(payload)): "iets anders"}) != vingerafdruk(payload)
+
+
+def test_light_says_whether_the_trekker_chose_another():
+    anders, _ = VOLLEDIG.hoofdstukken[0].acties[0].lichten
+
+    assert anders.is_anders
+    assert not LichtStuk("Tijd", Licht.ROOD, "", Licht.ROOD).is_anders
+    assert not LichtStuk("Tijd", Licht.ROOD, "", None).is_anders
