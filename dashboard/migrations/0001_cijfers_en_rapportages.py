@@ -4,8 +4,6 @@ import django.contrib.postgres.constraints
 import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
-import pgtrigger.compiler
-import pgtrigger.migrations
 import zwijndrecht_portal.core.indicatoren
 from django.conf import settings
 from django.db import migrations, models
@@ -224,22 +222,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_indicatorevent" ("bron", "duiding", "eenheid", "eigenaar_id", "id", "is_telling", "methode", "naam", "onderdeel_van_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "sleutel", "soort", "vragen") SELECT new_values."bron", new_values."duiding", new_values."eenheid", new_values."eigenaar_id", new_values."id", new_values."is_telling", new_values."methode", new_values."naam", new_values."onderdeel_van_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."richting", new_values."sleutel", new_values."soort", new_values."vragen" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3d45b908b759d0c29f8951c55a77b4d77fc94c8a', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_317c8', referencing='REFERENCING NEW TABLE AS new_values ', table='dashboard_indicator', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_indicatorevent" ("bron", "duiding", "eenheid", "eigenaar_id", "id", "is_telling", "methode", "naam", "onderdeel_van_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "sleutel", "soort", "vragen") SELECT new_values."bron", new_values."duiding", new_values."eenheid", new_values."eigenaar_id", new_values."id", new_values."is_telling", new_values."methode", new_values."naam", new_values."onderdeel_van_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."richting", new_values."sleutel", new_values."soort", new_values."vragen" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='6bb8940a7b1a3f029f53fd3aebdb15ca02589837', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_cfa62', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='dashboard_indicator', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicator',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_indicatorevent" ("bron", "duiding", "eenheid", "eigenaar_id", "id", "is_telling", "methode", "naam", "onderdeel_van_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "richting", "sleutel", "soort", "vragen") SELECT old_values."bron", old_values."duiding", old_values."eenheid", old_values."eigenaar_id", old_values."id", old_values."is_telling", old_values."methode", old_values."naam", old_values."onderdeel_van_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."richting", old_values."sleutel", old_values."soort", old_values."vragen" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='bf5ebe3dd30b0b5824f324d390e2a9867b496ea0', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_97dac', referencing='REFERENCING OLD TABLE AS old_values ', table='dashboard_indicator', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='indicatorevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='2415901a76a431afdd25654a2dcabb2949b725ef', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_14780', table='dashboard_indicatorevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='kopcijfer',
             constraint=models.CheckConstraint(condition=models.Q(('volgorde__gte', 1), ('volgorde__lte', 12)), name='kopcijfer_hooguit_twaalf', violation_error_message='Op een voorpagina passen twaalf cijfers. Haal er eerst een weg.'),
@@ -252,22 +234,6 @@ class Migration(migrations.Migration):
             model_name='kopcijfer',
             constraint=models.UniqueConstraint(fields=('plan', 'indicator'), name='kopcijfer_indicator_een_keer', nulls_distinct=False, violation_error_message='Dit cijfer staat al op deze voorpagina.'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='kopcijfer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_kopcijferevent" ("id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "volgorde") SELECT new_values."id", new_values."indicator_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."volgorde" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='4932c79081472bfbd0214d67b230715abc4e9f98', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_0664d', referencing='REFERENCING NEW TABLE AS new_values ', table='dashboard_kopcijfer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='kopcijfer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_kopcijferevent" ("id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "volgorde") SELECT new_values."id", new_values."indicator_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."volgorde" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bba21146691f2e303b2c02d5e4fbe54320954916', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_b00f7', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='dashboard_kopcijfer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='kopcijfer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_kopcijferevent" ("id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "volgorde") SELECT old_values."id", old_values."indicator_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."volgorde" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='15ecb6d757d965d55404daf6781938b198878bb1', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_6813b', referencing='REFERENCING OLD TABLE AS old_values ', table='dashboard_kopcijfer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='kopcijferevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='02c87a6009705c34549fd9348def59d0ddeea315', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_82f7a', table='dashboard_kopcijferevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='meting',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('periode_tekst', ''), ('periode_tot', None), ('periode_van', None)), models.Q(('periode_van__lte', models.F('periode_tot')), models.Q(('periode_tekst', ''), _negated=True)), _connector='OR'), name='meting_periode_heel_of_leeg', violation_error_message='Een periode heeft een begin, een eind en een omschrijving.'),
@@ -279,10 +245,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='meting',
             constraint=models.UniqueConstraint(fields=('indicator', 'gebied', 'gebied_naam', 'periode_van', 'periode_tot', 'versie'), name='meting_versie_uniek', nulls_distinct=False, violation_error_message='Deze versie van deze meting bestaat al.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='meting',
-            trigger=pgtrigger.compiler.Trigger(name='alleen_toevoegen', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='829ba57228aed2fb0e44b2a5d2273f5ad29f888e', operation='UPDATE OR DELETE', pgid='pgtrigger_alleen_toevoegen_e50ca', table='dashboard_meting', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='rapportage',
@@ -304,56 +266,8 @@ class Migration(migrations.Migration):
             model_name='rapportage',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ('vastgesteld', 'aangeboden')), ('vastgesteld_door__isnull', False), ('vastgesteld_op__isnull', False)), models.Q(models.Q(('status__in', ('vastgesteld', 'aangeboden')), _negated=True), ('vastgesteld_door', None), ('vastgesteld_op', None)), _connector='OR'), name='rapportage_vastgesteld_met_naam'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapportage',
-            trigger=pgtrigger.compiler.Trigger(name='vastgesteld_ligt_vast', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IN (\'vastgesteld\', \'aangeboden\') AND (OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."peildatum" IS DISTINCT FROM (NEW."peildatum") OR OLD."periode_van" IS DISTINCT FROM (NEW."periode_van") OR OLD."periode_tot" IS DISTINCT FROM (NEW."periode_tot") OR OLD."periode_tekst" IS DISTINCT FROM (NEW."periode_tekst") OR OLD."versie" IS DISTINCT FROM (NEW."versie") OR OLD."sleutel" IS DISTINCT FROM (NEW."sleutel") OR OLD."payload" IS DISTINCT FROM (NEW."payload") OR OLD."payload_schema" IS DISTINCT FROM (NEW."payload_schema") OR OLD."payload_sha256" IS DISTINCT FROM (NEW."payload_sha256") OR OLD."maker_id" IS DISTINCT FROM (NEW."maker_id") OR OLD."created_at" IS DISTINCT FROM (NEW."created_at") OR OLD."vastgesteld_door_id" IS DISTINCT FROM (NEW."vastgesteld_door_id") OR OLD."vastgesteld_op" IS DISTINCT FROM (NEW."vastgesteld_op")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='645c7c70bc98241cd2e7d9b518e444f8a6ace048', operation='UPDATE', pgid='pgtrigger_vastgesteld_ligt_vast_8063c', table='dashboard_rapportage', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapportage',
-            trigger=pgtrigger.compiler.Trigger(name='vastgestelde_pdf_ligt_vast', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IN (\'vastgesteld\', \'aangeboden\') AND NOT (OLD."pdf_sha256" = \'\') AND (OLD."pdf" IS DISTINCT FROM (NEW."pdf") OR OLD."pdf_sha256" IS DISTINCT FROM (NEW."pdf_sha256")))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='bfc85bc2e50373090082c0d8f263491255224185', operation='UPDATE', pgid='pgtrigger_vastgestelde_pdf_ligt_vast_2fe46', table='dashboard_rapportage', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapportage',
-            trigger=pgtrigger.compiler.Trigger(name='vaststelling_gaat_niet_terug', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."status" IN (\'vastgesteld\', \'aangeboden\') AND NOT (NEW."status" IN (\'vastgesteld\', \'aangeboden\')))', func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;", hash='af0d83d4a6ea14ce367eab7a8255be739f62ef19', operation='UPDATE', pgid='pgtrigger_vaststelling_gaat_niet_terug_1a6d7', table='dashboard_rapportage', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapportage',
-            trigger=pgtrigger.compiler.Trigger(name='nooit_weg', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;", hash='69aeab6ab7e9baa9619b3ec09ecaf254c47bb073', operation='DELETE', pgid='pgtrigger_nooit_weg_805d7', table='dashboard_rapportage', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapportage',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_rapportageevent" ("aangeboden_op", "created_at", "id", "maker_id", "payload_schema", "payload_sha256", "pdf_begonnen_op", "pdf_fout", "pdf_sha256", "peildatum", "periode_tekst", "periode_tot", "periode_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "sleutel", "status", "vastgesteld_door_id", "vastgesteld_op", "versie") SELECT new_values."aangeboden_op", new_values."created_at", new_values."id", new_values."maker_id", new_values."payload_schema", new_values."payload_sha256", new_values."pdf_begonnen_op", new_values."pdf_fout", new_values."pdf_sha256", new_values."peildatum", new_values."periode_tekst", new_values."periode_tot", new_values."periode_van", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."plan_id", new_values."sleutel", new_values."status", new_values."vastgesteld_door_id", new_values."vastgesteld_op", new_values."versie" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='645327a6b65b461f70c08b7e3b65c000878cc5cf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_4da87', referencing='REFERENCING NEW TABLE AS new_values ', table='dashboard_rapportage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapportage',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_rapportageevent" ("aangeboden_op", "created_at", "id", "maker_id", "payload_schema", "payload_sha256", "pdf_begonnen_op", "pdf_fout", "pdf_sha256", "peildatum", "periode_tekst", "periode_tot", "periode_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "sleutel", "status", "vastgesteld_door_id", "vastgesteld_op", "versie") SELECT new_values."aangeboden_op", new_values."created_at", new_values."id", new_values."maker_id", new_values."payload_schema", new_values."payload_sha256", new_values."pdf_begonnen_op", new_values."pdf_fout", new_values."pdf_sha256", new_values."peildatum", new_values."periode_tekst", new_values."periode_tot", new_values."periode_van", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."plan_id", new_values."sleutel", new_values."status", new_values."vastgesteld_door_id", new_values."vastgesteld_op", new_values."versie" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values."aangeboden_op" IS DISTINCT FROM (new_values."aangeboden_op") OR old_values."created_at" IS DISTINCT FROM (new_values."created_at") OR old_values."id" IS DISTINCT FROM (new_values."id") OR old_values."maker_id" IS DISTINCT FROM (new_values."maker_id") OR old_values."payload_schema" IS DISTINCT FROM (new_values."payload_schema") OR old_values."payload_sha256" IS DISTINCT FROM (new_values."payload_sha256") OR old_values."pdf_begonnen_op" IS DISTINCT FROM (new_values."pdf_begonnen_op") OR old_values."pdf_fout" IS DISTINCT FROM (new_values."pdf_fout") OR old_values."pdf_sha256" IS DISTINCT FROM (new_values."pdf_sha256") OR old_values."peildatum" IS DISTINCT FROM (new_values."peildatum") OR old_values."periode_tekst" IS DISTINCT FROM (new_values."periode_tekst") OR old_values."periode_tot" IS DISTINCT FROM (new_values."periode_tot") OR old_values."periode_van" IS DISTINCT FROM (new_values."periode_van") OR old_values."plan_id" IS DISTINCT FROM (new_values."plan_id") OR old_values."sleutel" IS DISTINCT FROM (new_values."sleutel") OR old_values."status" IS DISTINCT FROM (new_values."status") OR old_values."vastgesteld_door_id" IS DISTINCT FROM (new_values."vastgesteld_door_id") OR old_values."vastgesteld_op" IS DISTINCT FROM (new_values."vastgesteld_op") OR old_values."versie" IS DISTINCT FROM (new_values."versie")) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='bd2865abe3cb3b9b39b406614f5b44bb8c612f2b', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_00556', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='dashboard_rapportage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapportage',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_rapportageevent" ("aangeboden_op", "created_at", "id", "maker_id", "payload_schema", "payload_sha256", "pdf_begonnen_op", "pdf_fout", "pdf_sha256", "peildatum", "periode_tekst", "periode_tot", "periode_van", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "sleutel", "status", "vastgesteld_door_id", "vastgesteld_op", "versie") SELECT old_values."aangeboden_op", old_values."created_at", old_values."id", old_values."maker_id", old_values."payload_schema", old_values."payload_sha256", old_values."pdf_begonnen_op", old_values."pdf_fout", old_values."pdf_sha256", old_values."peildatum", old_values."periode_tekst", old_values."periode_tot", old_values."periode_van", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."plan_id", old_values."sleutel", old_values."status", old_values."vastgesteld_door_id", old_values."vastgesteld_op", old_values."versie" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='c81c39b08e505e39cf74e13dfacdf3c0db1f5a9a', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_3a4f8', referencing='REFERENCING OLD TABLE AS old_values ', table='dashboard_rapportage', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rapportageevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='26a4267d54497f717fc4baa4cdd8858284652de3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_42b75', table='dashboard_rapportageevent', when='BEFORE')),
-        ),
         migrations.AddConstraint(
             model_name='streefwaarde',
             constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('indicator', '='), ('geldig', '&&')], name='streefwaarde_een_tegelijk', violation_error_message='Er geldt al een streefwaarde in deze periode.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='streefwaarde',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_streefwaardeevent" ("geldig", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting", "waarde") SELECT new_values."geldig", new_values."id", new_values."indicator_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."toelichting", new_values."waarde" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='8dd7fafae2d2c0a736b87e4788bdebc86d2abe2b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_5df11', referencing='REFERENCING NEW TABLE AS new_values ', table='dashboard_streefwaarde', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='streefwaarde',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_streefwaardeevent" ("geldig", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting", "waarde") SELECT new_values."geldig", new_values."id", new_values."indicator_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."toelichting", new_values."waarde" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='a4d28f54570beda9896f1b933e3d665ba1cbdc24', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_8c487', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='dashboard_streefwaarde', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='streefwaarde',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "dashboard_streefwaardeevent" ("geldig", "id", "indicator_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "toelichting", "waarde") SELECT old_values."geldig", old_values."id", old_values."indicator_id", _pgh_attached_context.value, NOW(), \'delete\', old_values."id", old_values."toelichting", old_values."waarde" FROM ( SELECT old_values.* FROM old_values  ) AS old_values, _pgh_attached_context; RETURN NULL;', hash='8cb400e019610580ddcd304198f1b401fb4f777d', level='STATEMENT', operation='DELETE', pgid='pgtrigger_delete_delete_ac6b6', referencing='REFERENCING OLD TABLE AS old_values ', table='dashboard_streefwaarde', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='streefwaardeevent',
-            trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='25a3fbc031b9608dcb1a1417c22de397251444e8', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_05f56', table='dashboard_streefwaardeevent', when='BEFORE')),
         ),
     ]

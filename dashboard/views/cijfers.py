@@ -80,7 +80,7 @@ def _besluit_url(besluit: Besluit, request: HttpRequest) -> str:
 
 def _kaart(cijfer: Cijfer, request: HttpRequest) -> dict[str, Any]:
     """The parameters of components/cijfer.html."""
-    beweging = ", ".join(zin for zin in (cijfer.beweging_tekst, cijfer.streef_tekst) if zin)
+    beweging = ". ".join(zin for zin in (cijfer.beweging_tekst, cijfer.streef_tekst) if zin)
     return {
         "naam": cijfer.naam,
         "waarde": cijfer.tekst,

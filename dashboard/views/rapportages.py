@@ -106,7 +106,12 @@ def _feiten(rapportage: Rapportage) -> list[tuple[str, str]]:
     ]
     if rapportage.vastgesteld_op:
         feiten.append(("Vastgesteld", f"{datum(rapportage.vastgesteld_op)} door {rapportage.vastgesteld_door.naam}"))
-    feiten.append(("Controlegetal van de inhoud (SHA-256)", rapportage.payload_sha256))
+    feiten.append(("Controlegetal van de inhoud (SHA-256)", _leesbaar(rapportage.payload_sha256)))
     if rapportage.is_klaar:
-        feiten.append(("Controlegetal van de pdf (SHA-256)", rapportage.pdf_sha256))
+        feiten.append(("Controlegetal van de pdf (SHA-256)", _leesbaar(rapportage.pdf_sha256)))
     return feiten
+
+
+def _leesbaar(sha256: str) -> str:
+    """In groups of eight, so that it fits a phone and two people can compare it aloud."""
+    return " ".join(sha256[plek : plek + 8] for plek in range(0, len(sha256), 8))

@@ -30,6 +30,8 @@ from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.indicatoren import alle, bereken
 from zwijndrecht_portal.core.opmaak import parse_datum
 from zwijndrecht_portal.core.periode import Periode
+from zwijndrecht_portal.demo.dashboard import maak_dashboard
+from zwijndrecht_portal.demo.personen import maak_personen
 
 pytestmark = pytest.mark.django_db
 
@@ -326,3 +328,15 @@ def test_report_of_the_real_plan_says_what_was_agreed(geladen_plan):
     assert {naam for naam in namen if naam not in tekst} == set()
     for stuk in ("Q4 2019", "€ 178.750,00", "€ 588.500,00", "31 december 2019", "Werkexemplaar", "Verantwoording"):
         assert stuk in tekst
+
+
+def test_demo_fills_the_dashboard_once(geladen_plan):
+    personen = maak_personen("een-wachtwoord-voor-de-test")
+
+    maak_dashboard(personen=personen)
+    maak_dashboard(personen=personen)
+
+    rapportages = Rapportage.objects.order_by("peildatum").values_list("periode_tekst", "status")
+    assert list(rapportages) == [("Q4 2019", "vastgesteld"), ("Q2 2020", "concept")]
+    op_schema = lees(Indicator.objects.get(sleutel="acties-op-schema"))
+    assert (op_schema.streefwaarde, op_schema.haalt_streefwaarde) == (80, False)

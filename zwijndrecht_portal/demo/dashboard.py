@@ -1,0 +1,54 @@
+"""Fictitious targets and a link, one adopted and one new report: every part of the dashboard shows something."""
+
+from datetime import date
+from decimal import Decimal
+from uuid import NAMESPACE_URL, uuid5
+
+from dashboard.models import Indicator, Rapportage, Streefwaarde
+from dashboard.services.rapportages import maak_rapportage, stel_rapportage_vast
+from dashboard.tasks import maak_rapportage_pdf
+from plan.models import Actie
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.models import Gebruiker
+from zwijndrecht_portal.core.periode import Periode
+
+PLAN = "een-plek-voor-iedereen"
+LABEL = "Voorbeeld: deze streefwaarde staat niet in een plan."
+STREEFWAARDEN = {
+    "acties-op-schema": Decimal(80),
+    "acties-met-verse-voortgang": Decimal(90),
+    "contacten-op-tijd": Decimal(90),
+    "een-plan-een-regisseur": Decimal(100),
+}
+GEKOPPELD = {"contacten-op-tijd": "ACT03"}  # the waakvlam
+
+
+def maak_dashboard(*, personen: dict[Rol, Gebruiker]) -> None:
+    """Set targets, link an indicator to its actie, and compose two reports. Safe to run twice."""
+    indicatoren = {indicator.sleutel: indicator for indicator in Indicator.objects.all()}
+    for sleutel, waarde in STREEFWAARDEN.items():
+        if sleutel in indicatoren and not indicatoren[sleutel].streefwaarden.exists():
+            Streefwaarde.objects.create(
+                indicator=indicatoren[sleutel], waarde=waarde, geldig=(date(2019, 1, 1), None), toelichting=LABEL
+            )
+    for sleutel, code in GEKOPPELD.items():
+        if sleutel in indicatoren:
+            indicatoren[sleutel].acties.set(Actie.objects.filter(code=code))
+    _maak_rapportages(personen)
+
+
+def _maak_rapportages(personen: dict[Rol, Gebruiker]) -> None:
+    maker, manager = personen[Rol.BELEIDSMEDEWERKER], personen[Rol.PROGRAMMAMANAGER]
+    for periode, peildatum, is_vastgesteld in (
+        ("Q4 2019", date(2019, 12, 31), True),
+        ("Q2 2020", date(2020, 6, 30), False),
+    ):
+        sleutel = uuid5(NAMESPACE_URL, f"rapportage/{PLAN}/{peildatum}")
+        if Rapportage.objects.filter(sleutel=sleutel).exists():
+            continue
+        rapportage = maak_rapportage(
+            plan=PLAN, periode=Periode.parse(periode), peildatum=peildatum, sleutel=sleutel, door=maker
+        )
+        if is_vastgesteld:
+            maak_rapportage_pdf(rapportage.pk)  # who adopts has read it first
+            stel_rapportage_vast(rapportage=rapportage, door=manager)
