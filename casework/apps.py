@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class CaseworkConfig(AppConfig):
     name = "casework"
     verbose_name = "Casussen"
+
+    def ready(self) -> None:
+        from casework import permissions  # noqa: F401 - rules are registered by importing
+        from casework.indicatoren import BEREKENINGEN
+        from zwijndrecht_portal.core.indicatoren import registreer
+
+        registreer(*BEREKENINGEN)

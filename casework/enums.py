@@ -1,0 +1,88 @@
+"""Fixed lists of casework."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+
+class HuishoudenStatus(TextChoices):
+    ACTIEF = "actief", "Actief"
+    GESLOTEN = "gesloten", "Gesloten"
+
+
+class Grondslag(TextChoices):
+    """Why the law allows the municipality to keep a dossier."""
+
+    WMO = "wmo", "Wmo 2015"
+    JEUGDWET = "jeugdwet", "Jeugdwet"
+    PARTICIPATIEWET = "participatiewet", "Participatiewet"
+    TOESTEMMING = "toestemming", "Toestemming van de inwoner"
+
+
+class Trede(IntegerChoices):
+    """The ladder: how much help a huishouden gets."""
+
+    GEEN = 0, "Geen hulp"
+    WAAKVLAM = 1, "Waakvlam"
+    LICHT = 2, "Lichte hulp"
+    REGIE = 3, "Regie"
+    INTENSIEF = 4, "Intensieve hulp"
+    CRISIS = 5, "Crisis of terugvalplek"
+
+
+class WaakvlamSoort(TextChoices):
+    """Who keeps the waakvlam."""
+
+    PROFESSIONAL = "professional", "Professional"
+    VRIJWILLIGER = "vrijwilliger", "Vrijwilliger"
+    BUUR = "buur", "Buur"
+    BUDDY = "buddy", "Buddy"
+
+
+class ContactUitkomst(TextChoices):
+    GESPROKEN = "gesproken", "Gesproken"
+    GEZIEN = "gezien", "Gezien"
+    GEEN_GEHOOR = "geen_gehoor", "Geen gehoor"
+    SIGNAAL = "signaal", "Signaal"
+
+
+# A failed attempt is not a contact, and a signal is news about someone, not from someone.
+GESLAAGD = frozenset({ContactUitkomst.GESPROKEN, ContactUitkomst.GEZIEN})
+
+
+class Contactvorm(TextChoices):
+    TELEFOON = "telefoon", "Telefoon"
+    HUISBEZOEK = "huisbezoek", "Huisbezoek"
+    BUITEN = "buiten", "In de buurt"
+    BERICHT = "bericht", "Bericht"
+    MELDING = "melding", "Melding van een ander"
+
+
+# What one tap on the day list means.
+GEBRUIKELIJKE_VORM = {
+    ContactUitkomst.GESPROKEN: Contactvorm.TELEFOON,
+    ContactUitkomst.GEZIEN: Contactvorm.HUISBEZOEK,
+    ContactUitkomst.GEEN_GEHOOR: Contactvorm.TELEFOON,
+    ContactUitkomst.SIGNAAL: Contactvorm.MELDING,
+}
+
+
+class TaakSoort(TextChoices):
+    """A contact solves the last two by itself; a signal asks for a person who says that it is taken care of."""
+
+    SIGNAAL = "signaal", "Signaal oppakken"
+    MISSERS = "missers", "Twee keer geen gehoor"
+    TE_LAAT = "te_laat", "Contact is te laat"
+
+
+class TaakStatus(TextChoices):
+    OPEN = "open", "Open"
+    AFGEROND = "afgerond", "Afgerond"
+    VERVALLEN = "vervallen", "Vervallen"
+
+
+class Daggroep(IntegerChoices):
+    """Why a huishouden is where it is on the day list; the order of the list."""
+
+    SIGNAAL = 0, "Signaal"
+    TE_LAAT = 1, "Te laat"
+    DEZE_WEEK = 2, "Deze week"
+    REST = 3, "Later"

@@ -1,0 +1,117 @@
+"""Reading casework in words. Verbs narrow or annotate; they never write. The database checks the same (ADR 0003)."""
+
+from datetime import date, datetime, timedelta
+from typing import Any, Self
+
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+
+from casework.enums import Daggroep, HuishoudenStatus, TaakSoort, TaakStatus
+from zwijndrecht_portal.core.enums import Rol
+
+OVERZIEN = (Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER)
+
+
+class GeldigQuerySet(models.QuerySet):
+    """Rows with a range `geldig`."""
+
+    def op(self, moment: datetime) -> Self:
+        """Rows that hold at this moment."""
+        return self.filter(geldig__contains=moment)
+
+    def lopend(self) -> Self:
+        """Rows that no later row has closed."""
+        return self.filter(geldig__endswith__isnull=True)
+
+
+class HuishoudenQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """A regisseur sees the own caseload, coordinator and teamleider all that is active, nobody else anything."""
+        zichtbaar = Q(pk__in=[])
+        if gebruiker.heeft_rol(*OVERZIEN):
+            zichtbaar |= Q(status=HuishoudenStatus.ACTIEF)
+        if gebruiker.heeft_rol(Rol.TRAJECTREGISSEUR):
+            zichtbaar |= Q(regisseur=gebruiker)
+        return self.filter(zichtbaar)
+
+    def with_daggroep(self, vandaag: date) -> Self:
+        """`daggroep`: why it is on the day list. `signaal_op`: the day of the oldest signal that waits."""
+        signalen = _model("Taak").open().filter(huishouden=OuterRef("pk"), soort=TaakSoort.SIGNAAL)
+        zondag = vandaag + timedelta(days=6 - vandaag.weekday())
+        return self.annotate(
+            signaal_op=Subquery(signalen.order_by("aanleiding_op").values("aanleiding_op")[:1])
+        ).annotate(
+            daggroep=Case(
+                When(signaal_op__isnull=False, then=Value(Daggroep.SIGNAAL)),
+                When(contactstand__grens__lt=vandaag, then=Value(Daggroep.TE_LAAT)),
+                When(contactstand__uiterlijk__lte=zondag, then=Value(Daggroep.DEZE_WEEK)),
+                default=Value(Daggroep.REST),
+            )
+        )
+
+    def with_roepnamen(self) -> Self:
+        """`roepnamen`: first names of the adults."""
+        volwassenen = _model("Inwoner").filter(huishouden=OuterRef("pk"), is_kind=False).order_by("pk")
+        return self.annotate(roepnamen=ArraySubquery(volwassenen.values("roepnaam")))
+
+    def for_kaart(self, vandaag: date) -> Self:
+        """Everything that a card on the day list shows, in one query."""
+        related = self.select_related("contactstand", "buurt", "regisseur")
+        return related.with_roepnamen().with_daggroep(vandaag)
+
+    def op_volgorde(self) -> Self:
+        """The order of the day list: signal, most late first, this week, later; without a rhythm last."""
+        dag = Case(When(daggroep=Daggroep.TE_LAAT, then=F("contactstand__grens")), default=F("contactstand__uiterlijk"))
+        return self.order_by("daggroep", dag.asc(nulls_last=True), "pk")
+
+    def with_niveau(self) -> Self:
+        """`trede` and `trede_periode` of the step on the ladder now; None when there is none."""
+        lopend = FilteredRelation("niveaus", condition=Q(niveaus__geldig__endswith__isnull=True))
+        return self.alias(niveau=lopend).annotate(trede=F("niveau__trede"), trede_periode=F("niveau__geldig"))
+
+    def for_dossier(self) -> Self:
+        """Everything in the strip of the page of one huishouden."""
+        related = self.select_related("contactstand__waakvlam__ritmeprofiel", "buurt", "regisseur")
+        return related.with_roepnamen().with_niveau()
+
+
+class VanHuishoudenQuerySet(models.QuerySet):
+    """Rows that are seen by who sees their huishouden."""
+
+    def visible_to(self, gebruiker: Any) -> Self:
+        return self.filter(huishouden__in=_model("Huishouden").visible_to(gebruiker))
+
+
+class ContactmomentQuerySet(VanHuishoudenQuerySet):
+    def geldig(self) -> Self:
+        """Contacts that were not taken back."""
+        return self.filter(herroeping=None)
+
+    def op_tijd_volgorde(self) -> Self:
+        return self.order_by("huishouden_id", "moment", "pk")
+
+    def for_notitie(self) -> Self:
+        """A contact that was taken back gets no notes."""
+        return self.geldig().select_related("huishouden")
+
+    def for_tijdlijn(self) -> Self:
+        """Newest first, with who logged it and the notes; `is_herroepen` when it was taken back."""
+        herroepen = Exists(_model("Herroeping").filter(contactmoment=OuterRef("pk")))
+        nieuwste = self.annotate(is_herroepen=herroepen).order_by("-moment", "-pk")
+        return nieuwste.select_related("door").prefetch_related("notities")
+
+    def voor(self, contact: Any) -> Self:
+        """What came before this contact, for the next page of the timeline."""
+        return self.filter(Q(moment__lt=contact.moment) | Q(moment=contact.moment, pk__lt=contact.pk))
+
+
+class TaakQuerySet(VanHuishoudenQuerySet):
+    def open(self) -> Self:
+        return self.filter(status=TaakStatus.OPEN)
+
+
+def _model(naam: str) -> Any:
+    """Rows of another model of this app, by name: the models import this module."""
+    return apps.get_model("casework", naam)._default_manager.all()

@@ -1,0 +1,89 @@
+"""
+Keeping what is derived from the contacts: Contactstand and the closed series of days on time.
+
+A contact that comes last is one step on; anything else (a contact in the past, a contact taken back) is the whole
+fold again for that huishouden. Both end in the same rows, always: tests compare them with the contacts themselves.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import asdict, fields
+from datetime import timedelta
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from casework.models import Contactmoment, Contactstand, OpTijdPeriode, Waakvlam
+from casework.ritme import DagReeks, Ritme, Stand, vouw
+
+VELDEN = tuple(veld.name for veld in fields(Stand))
+PER_KEER = 500  # huishoudens of which the contacts are in memory at once
+
+
+def lock_stand(huishouden_id: int) -> Contactstand:
+    """The state of one huishouden, locked until the transaction ends: two who log wait for each other here."""
+    standen = Contactstand.objects.select_for_update(of=("self",)).select_related("waakvlam__ritmeprofiel")
+    return standen.get(huishouden=huishouden_id)
+
+
+def ritme_van(waakvlam: Waakvlam | None) -> Ritme | None:
+    if waakvlam is None:
+        return None
+    profiel = waakvlam.ritmeprofiel
+    return Ritme(timezone.localdate(waakvlam.geldig.lower), profiel.interval_dagen, profiel.speling_dagen)
+
+
+def verwerk(rij: Contactstand, contact: Contactmoment) -> None:
+    """Take one new contact into account. The caller has locked the row."""
+    if rij.bijgewerkt_tot is not None and contact.moment < rij.bijgewerkt_tot:
+        herbereken([rij.huishouden_id])
+        rij.refresh_from_db(fields=VELDEN)
+        return
+    stand = Stand(**{naam: getattr(rij, naam) for naam in VELDEN})
+    reeks = stand.volgende(contact, ritme_van(rij.waakvlam))
+    for naam in VELDEN:
+        setattr(rij, naam, getattr(stand, naam))
+    rij.save(update_fields=VELDEN)
+    if reeks is not None:
+        _periode(rij.waakvlam, reeks).save(force_insert=True)
+
+
+def herbereken(huishoudens: Collection[int]) -> None:
+    """
+    Derive everything anew from the contacts of these huishoudens and the waakvlam that runs now.
+
+    Series of earlier waakvlammen are closed facts and stay. The caller has locked what can change meanwhile.
+    """
+    ids = list(huishoudens)
+    for begin in range(0, len(ids), PER_KEER):
+        _herbereken(ids[begin : begin + PER_KEER])
+
+
+def _herbereken(ids: list[int]) -> None:
+    waakvlammen = Waakvlam.objects.lopend().filter(huishouden__in=ids).select_related("ritmeprofiel")
+    lopend = {waakvlam.huishouden_id: waakvlam for waakvlam in waakvlammen}
+    contacten = defaultdict(list)
+    for contact in _contacten_van(ids):
+        contacten[contact.huishouden_id].append(contact)
+    rijen, perioden = [], []
+    for huishouden_id in ids:
+        waakvlam = lopend.get(huishouden_id)
+        stand, reeksen = vouw(contacten[huishouden_id], ritme_van(waakvlam))
+        rijen.append(Contactstand(huishouden_id=huishouden_id, waakvlam=waakvlam, **asdict(stand)))
+        perioden += [_periode(waakvlam, reeks) for reeks in reeksen]
+    OpTijdPeriode.objects.filter(waakvlam__in=lopend.values()).delete()
+    OpTijdPeriode.objects.bulk_create(perioden, batch_size=2000)
+    Contactstand.objects.bulk_create(
+        rijen, update_conflicts=True, unique_fields=["huishouden"], update_fields=["waakvlam", *VELDEN]
+    )
+
+
+def _contacten_van(ids: list[int]) -> QuerySet:
+    kolommen = ("huishouden_id", "moment", "uitkomst", "vorm")
+    volgorde = Contactmoment.objects.filter(huishouden__in=ids).geldig().op_tijd_volgorde()
+    return volgorde.values_list(*kolommen, named=True)
+
+
+def _periode(waakvlam: Waakvlam, reeks: DagReeks) -> OpTijdPeriode:
+    eerste, laatste = reeks
+    return OpTijdPeriode(waakvlam=waakvlam, geldig=(eerste, laatste + timedelta(days=1)))

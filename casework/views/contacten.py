@@ -1,0 +1,117 @@
+"""Logging a contact, taking it back, adding a note, finishing a taak. With htmx only the card changes."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from casework.daglijst import GelogdeKaart, lees_gelogd, lees_kaart, maak_gelogd, naam_van
+from casework.enums import ContactUitkomst
+from casework.forms import ContactForm, NotitieForm
+from casework.models import Contactmoment, Huishouden, Taak
+from casework.services.contacten import Gelogd, herroep_contact, log_contact, schrijf_notitie
+from casework.services.taken import rond_taak_af
+from zwijndrecht_portal.core.access import requires, submit
+
+GET_POST = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@GET_POST
+@requires("casework.log_contact", model=Huishouden, verb="with_roepnamen", rls=True)
+def contact_loggen(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
+    form = ContactForm(request.POST or None)
+    if request.method == "POST" and submit(form, log_contact, huishouden=huishouden, door=request.user):
+        return _na_loggen(request, huishouden, form.result)
+    return _toon_formulier(request, form, huishouden, titel="Log een contact", knop="Log contact")
+
+
+@require_POST
+@requires("casework.herroep_contact", model=Contactmoment, rls=True)
+def contact_herroepen(request: HttpRequest, contact: Contactmoment) -> HttpResponse:
+    try:
+        herroep_contact(contact=contact, door=request.user)
+    except ValidationError as fout:
+        if request.htmx:
+            return _gelogde_kaart(request, lees_gelogd(request.user, contact.pk), fout=fout.messages[0])
+        messages.error(request, fout.messages[0])
+        return redirect(_url_van_kaart(contact.huishouden_id, contact.pk))
+    if request.htmx:
+        kaart = lees_kaart(request.user, contact.huishouden_id, timezone.localdate())
+        context = {"kaart": kaart, "uitkomsten": ContactUitkomst.choices, "focus": True}
+        return render(request, "casework/caseload.html#kaart", context)
+    messages.success(request, "Het contact is ongedaan gemaakt.")
+    return redirect(_url_van_kaart(contact.huishouden_id))
+
+
+@GET_POST
+@requires("casework.add_notitie", model=Contactmoment, verb="for_notitie", rls=True)
+def notitie_toevoegen(request: HttpRequest, contact: Contactmoment) -> HttpResponse:
+    form = NotitieForm(request.POST or None, contact_id=contact.pk)
+    if request.method == "POST" and submit(form, schrijf_notitie, contact=contact, door=request.user):
+        if request.htmx:
+            return _gelogde_kaart(request, lees_gelogd(request.user, contact.pk), bewaard=True)
+        messages.success(request, "De notitie is bewaard.")
+        return redirect(_url_van_dossier(contact.huishouden_id))
+    if request.htmx:
+        return _gelogde_kaart(request, lees_gelogd(request.user, contact.pk), form=form)
+    huishouden = Huishouden.objects.with_roepnamen().get(pk=contact.huishouden_id)
+    return _toon_formulier(request, form, huishouden, titel=f"Notitie bij: {contact}", knop="Bewaar notitie")
+
+
+@require_POST
+@requires("casework.rond_taak_af", model=Taak, rls=True)
+def taak_afronden(request: HttpRequest, taak: Taak) -> HttpResponse:
+    try:
+        rond_taak_af(taak=taak, door=request.user)
+    except ValidationError as fout:
+        messages.error(request, fout.messages[0])
+    else:
+        messages.success(request, f"De taak is klaar: {taak.get_soort_display().lower()}.")
+    return redirect(_url_van_dossier(taak.huishouden_id))
+
+
+def _na_loggen(request: HttpRequest, huishouden: Huishouden, gelogd: Gelogd) -> HttpResponse:
+    """The folded card, in its place or on the page; from the form back to the page of the huishouden."""
+    kaart = maak_gelogd(huishouden, gelogd.contact, gelogd.stand)
+    if request.htmx:
+        return _gelogde_kaart(request, kaart)
+    if request.POST.get("terug") == "dossier":
+        messages.success(request, f"{kaart.gelogd}. {kaart.volgende}.")
+        return redirect(_url_van_dossier(huishouden.pk))
+    return redirect(_url_van_kaart(huishouden.pk, gelogd.contact.pk))
+
+
+def _gelogde_kaart(
+    request: HttpRequest,
+    kaart: GelogdeKaart,
+    *,
+    form: NotitieForm | None = None,
+    fout: str = "",
+    bewaard: bool = False,
+) -> HttpResponse:
+    context = {"gelogd": kaart, "fout": fout, "bewaard": bewaard}
+    context["notitie_form"] = form or NotitieForm(contact_id=kaart.contact_id)
+    return render(request, "casework/caseload.html#gelogd", context)
+
+
+def _toon_formulier(request: HttpRequest, form: Any, huishouden: Any, *, titel: str, knop: str) -> HttpResponse:
+    terug = _url_van_dossier(huishouden.pk)
+    naam = naam_van(huishouden)
+    kruimels = [("Mijn dag", reverse("casework:caseload")), (naam, terug)]
+    context = {"form": form, "titel": titel, "knop": knop, "naam": naam, "terug": terug, "kruimels": kruimels}
+    part = "#formulier" if request.htmx else ""
+    return render(request, f"casework/formulier.html{part}", context)
+
+
+def _url_van_kaart(huishouden_id: int, contact_id: int | None = None) -> str:
+    query = f"?gelogd={contact_id}" if contact_id else ""
+    return f"{reverse('casework:caseload')}{query}#kaart-{huishouden_id}"
+
+
+def _url_van_dossier(huishouden_id: int) -> str:
+    return reverse("casework:huishouden_detail", args=[huishouden_id])
