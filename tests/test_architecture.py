@@ -24,6 +24,7 @@ MAG_WIJZEN_NAAR = {
 
 # Own tables without history, and why that loses nothing.
 ZONDER_HISTORIE = {
+    "core.Afdruk": "a copy on paper of what has its own history; gone after a day",
     "core.Bronrecord": "what a data file said; the file itself is in version control",
     "plan.Herinnering": "bookkeeping of mails: one row a mail, only filled in when it is sent",
 }

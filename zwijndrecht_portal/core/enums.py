@@ -53,3 +53,12 @@ class GebiedSoort(TextChoices):
     GEMEENTE = "gemeente", "Gemeente"
     WIJK = "wijk", "Wijk"
     BUURT = "buurt", "Buurt"
+
+
+class AfdrukStatus(TextChoices):
+    """How far a PDF is. A mislukt one stays that way: who wants it asks again."""
+
+    WACHT = "wacht", "Wacht"
+    BEZIG = "bezig", "Bezig"
+    KLAAR = "klaar", "Klaar"
+    MISLUKT = "mislukt", "Mislukt"

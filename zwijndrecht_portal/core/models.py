@@ -1,16 +1,20 @@
 """People, organisations, areas: what every app needs. Imports no other app."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.utils import timezone
 from rules import has_perm as rules_has_perm
 
-from zwijndrecht_portal.core.enums import GebiedSoort, OrganisatieSoort, Rol
+from zwijndrecht_portal.core.enums import AfdrukStatus, GebiedSoort, OrganisatieSoort, Rol
 from zwijndrecht_portal.core.historie import met_historie
 from zwijndrecht_portal.core.periode import Periode
-from zwijndrecht_portal.core.querysets import GebiedQuerySet, GebruikerManager
+from zwijndrecht_portal.core.querysets import AfdrukQuerySet, GebiedQuerySet, GebruikerManager
 
 
 @met_historie()
@@ -194,3 +198,53 @@ def periode_velden(periode: Periode | None) -> dict[str, object]:
     if periode is None:
         return {"periode_van": None, "periode_tot": None, "periode_tekst": ""}
     return {"periode_van": periode.van, "periode_tot": periode.tot, "periode_tekst": str(periode)}
+
+
+class Afdruk(models.Model):
+    """Een pdf die iemand heeft gevraagd van een pagina. Alleen voor die persoon, en na een dag weer weg."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    titel = models.CharField(max_length=200)
+    terug = models.CharField(max_length=200, help_text="De pagina waar de afdruk is gevraagd.")
+    aangevraagd_door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    aangevraagd_op = models.DateTimeField(default=timezone.now)
+    html = models.TextField(help_text="Wat deze persoon op dat moment mocht zien.")
+    vingerafdruk = models.CharField(max_length=64, help_text="SHA-256 van de html: dezelfde inhoud is dezelfde afdruk.")
+    status = models.CharField(max_length=7, choices=AfdrukStatus, default=AfdrukStatus.WACHT)
+    pdf = models.BinaryField(null=True, blank=True)
+
+    objects = AfdrukQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "afdruk"
+        verbose_name_plural = "afdrukken"
+        constraints = [
+            models.CheckConstraint(
+                name="afdruk_klaar_heeft_pdf",
+                condition=Q(status="klaar", pdf__isnull=False) | (~Q(status="klaar") & Q(pdf=None)),
+            ),
+            models.UniqueConstraint(
+                name="afdruk_een_keer_per_inhoud",
+                fields=["aangevraagd_door", "vingerafdruk"],
+                condition=~Q(status="mislukt"),
+            ),
+        ]
+        indexes = [models.Index(fields=["aangevraagd_op"], name="afdruk_ouderdom")]
+
+    def __str__(self) -> str:
+        return self.titel
+
+    @property
+    def is_klaar(self) -> bool:
+        return self.status == AfdrukStatus.KLAAR
+
+    @property
+    def is_mislukt(self) -> bool:
+        """It failed, or it was never finished: a task is stopped long before ten minutes."""
+        oud = timezone.now() - self.aangevraagd_op > timedelta(minutes=10)
+        return self.status == AfdrukStatus.MISLUKT or (oud and not self.is_klaar)
+
+    @property
+    def stap(self) -> int:
+        """How far, of three steps."""
+        return list(AfdrukStatus).index(AfdrukStatus(self.status)) + 1

@@ -26,3 +26,4 @@ for _model in ("leefgebied", "gebied"):
     rules.add_perm(f"core.view_{_model}", is_beheerder)
 
 rules.add_perm("core.view_huis", rules.is_authenticated)
+rules.add_perm("core.view_afdruk", rules.is_authenticated)

@@ -1,11 +1,14 @@
 """Reading people and areas in words."""
 
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
 
-from zwijndrecht_portal.core.enums import GebiedSoort, Rol
+from zwijndrecht_portal.core.enums import AfdrukStatus, GebiedSoort, Rol
+
+AFDRUK_BLIJFT = timedelta(days=1)
 
 
 class GebruikerManager(BaseUserManager):
@@ -34,3 +37,23 @@ class GebiedQuerySet(models.QuerySet):
 
     def buurten(self) -> Self:
         return self.filter(soort=GebiedSoort.BUURT)
+
+
+class AfdrukQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """Only for who asked: a PDF shows what that person may see."""
+        return self.filter(aangevraagd_door=gebruiker)
+
+    def zonder_inhoud(self) -> Self:
+        """For the page that shows how far it is: leave the large columns in the database."""
+        return self.defer("html", "pdf")
+
+    def klaar(self) -> Self:
+        return self.filter(status=AfdrukStatus.KLAAR)
+
+    def te_maken(self) -> Self:
+        return self.filter(status__in=[AfdrukStatus.WACHT, AfdrukStatus.BEZIG])
+
+    def verlopen(self, nu: datetime) -> Self:
+        """Older than a day."""
+        return self.filter(aangevraagd_op__lt=nu - AFDRUK_BLIJFT)

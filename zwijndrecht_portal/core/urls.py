@@ -10,5 +10,7 @@ urlpatterns = [
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", views.privacy, name="privacy"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("afdrukken/<uuid:pk>/", views.afdruk_pagina, name="afdruk"),
+    path("afdrukken/<uuid:pk>/pdf/", views.afdruk_pdf, name="afdruk_pdf"),
     path("stijlgids/", views.stijlgids, name="stijlgids"),
 ]

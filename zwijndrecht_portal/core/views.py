@@ -10,11 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from zwijndrecht_portal.core.access import requires
 from zwijndrecht_portal.core.begrippen import begrippen
 from zwijndrecht_portal.core.forms import InlogForm
 from zwijndrecht_portal.core.gezondheid import meet_gezondheid
+from zwijndrecht_portal.core.models import Afdruk
 from zwijndrecht_portal.core.navigatie import startpagina
 from zwijndrecht_portal.core.stijlgids import voorbeelden
 
@@ -98,6 +101,22 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
     if not settings.DEMO:
         raise Http404
     return render(request, "stijlgids.html", voorbeelden())
+
+
+@require_safe
+@requires("core.view_afdruk", model=Afdruk, verb="zonder_inhoud")
+def afdruk_pagina(request: HttpRequest, afdruk: Afdruk) -> HttpResponse:
+    """How far the PDF is; htmx asks again for the part that changes until it is there."""
+    part = "#stand" if request.htmx else ""
+    return render(request, f"core/afdruk.html{part}", {"afdruk": afdruk})
+
+
+@require_safe
+@requires("core.view_afdruk", model=Afdruk, verb="klaar")
+def afdruk_pdf(request: HttpRequest, afdruk: Afdruk) -> HttpResponse:
+    naam = f"{slugify(afdruk.titel)}.pdf"
+    koppen = {"Content-Disposition": f'attachment; filename="{naam}"', "Cache-Control": "private, no-store"}
+    return HttpResponse(bytes(afdruk.pdf or b""), content_type="application/pdf", headers=koppen)
 
 
 def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:

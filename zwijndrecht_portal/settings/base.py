@@ -8,6 +8,7 @@ from pathlib import Path
 
 import environ
 import pgtrigger
+from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
 env = environ.Env()
@@ -168,11 +169,33 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 
+# What the clock may start, with its arguments, and when. Each command is safe to run twice.
+KLOK_COMMANDOS = {
+    "herinner_trekkers": ["--uitvoeren"],
+    "ruim_afdrukken_op": ["--uitvoeren"],
+}
+CELERY_BEAT_SCHEDULE = {
+    "herinner_trekkers": {
+        "task": "core.draai_commando",
+        "args": ["herinner_trekkers"],
+        "schedule": crontab(hour="7", minute="0", day_of_week="mon-fri"),
+    },
+    "ruim_afdrukken_op": {
+        "task": "core.draai_commando",
+        "args": ["ruim_afdrukken_op"],
+        "schedule": crontab(minute="30"),
+    },
+}
+
 # --- History (docs/adr/0004) -----------------------------------------------------------------------------------------
 
 PGHISTORY_MIDDLEWARE_METHODS = ["POST", "PUT", "PATCH", "DELETE"]
 PGHISTORY_LEVEL = pgtrigger.Statement  # bulk changes cost one trigger, not one per row
 PGHISTORY_APPEND_ONLY = True
+# Triggers are brought in line with the models after every migrate. As operations in migrations they made the first
+# start four times as long: each of them renders all models anew.
+PGTRIGGER_MIGRATIONS = False
+PGTRIGGER_INSTALL_ON_MIGRATE = True
 
 # --- Disclosure control: counts below these are hidden ----------------------------------------------------------------
 

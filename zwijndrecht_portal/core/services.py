@@ -1,0 +1,40 @@
+"""What the house itself does for people: making a PDF in the background, and clearing old ones."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from zwijndrecht_portal.core.enums import AfdrukStatus
+from zwijndrecht_portal.core.models import Afdruk, Gebruiker
+from zwijndrecht_portal.core.tasks import maak_afdruk
+
+
+@transaction.atomic
+def vraag_afdruk(*, titel: str, sjabloon: str, context: Mapping[str, Any], door: Gebruiker, terug: str) -> Afdruk:
+    """
+    Ask for a PDF of this template (one that extends "pdf/base_pdf.html"); a task makes it after commit.
+
+    The HTML is kept as it is now: the PDF shows what this person may see at this moment. The same person asking for
+    the same content gets the same PDF, also after a double click.
+    """
+    html = render_to_string(sjabloon, {**context, "titel": titel})
+    vingerafdruk = hashlib.sha256(html.encode()).hexdigest()
+    afdruk, _ = Afdruk.objects.exclude(status=AfdrukStatus.MISLUKT).get_or_create(
+        aangevraagd_door=door, vingerafdruk=vingerafdruk, defaults={"titel": titel, "terug": terug, "html": html}
+    )
+    if not afdruk.is_klaar:
+        transaction.on_commit(partial(maak_afdruk.delay, str(afdruk.pk)))
+    return afdruk
+
+
+@transaction.atomic
+def ruim_afdrukken_op(*, nu: datetime | None = None) -> int:
+    """Delete the PDFs that are older than a day; returns how many."""
+    aantal, _ = Afdruk.objects.verlopen(nu or timezone.now()).delete()
+    return aantal

@@ -1,0 +1,64 @@
+"""Work after commit and on the clock. Thin: an id or a name in, fetch, delegate."""
+
+import logging
+from io import StringIO
+from typing import Any
+
+from celery import Task, shared_task
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from zwijndrecht_portal.core.enums import AfdrukStatus
+from zwijndrecht_portal.core.models import Afdruk
+from zwijndrecht_portal.core.pdf import render_pdf
+
+logger = logging.getLogger(__name__)
+
+
+class AfdrukTaak(Task):
+    """Whatever stops the task, also a bug or its time limit: who waits sees that it stopped."""
+
+    def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
+        Afdruk.objects.te_maken().filter(pk=args[0]).update(status=AfdrukStatus.MISLUKT)
+
+
+@shared_task(
+    name="core.maak_afdruk",
+    base=AfdrukTaak,
+    autoretry_for=(OSError,),
+    retry_backoff=True,
+    max_retries=3,
+    soft_time_limit=120,
+    time_limit=150,
+)
+def maak_afdruk(afdruk_id: str) -> None:
+    """
+    Make the PDF, if it is not there yet.
+
+    The row stays locked meanwhile: a second delivery waits, and then finds it done. A killed worker loses its lock,
+    and the next delivery makes the PDF. There is never half a file.
+    """
+    te_maken = Afdruk.objects.te_maken().filter(pk=afdruk_id)
+    te_maken.update(status=AfdrukStatus.BEZIG)
+    with transaction.atomic():
+        afdruk = te_maken.select_for_update(of=("self",)).first()
+        if afdruk is None:
+            return
+        afdruk.pdf = render_pdf(afdruk.html, titel=afdruk.titel, gemaakt_op=afdruk.aangevraagd_op)
+        afdruk.status = AfdrukStatus.KLAAR
+        afdruk.save(update_fields=["pdf", "status"])
+
+
+@shared_task(name="core.draai_commando")
+def draai_commando(naam: str) -> None:
+    """
+    Run a management command that the settings allow the clock to start; its output goes to the log.
+
+    A killed worker's task is delivered again: such a command must be safe to run twice.
+    """
+    if naam not in settings.KLOK_COMMANDOS:
+        raise ValueError(f"De klok mag dit commando niet starten: {naam}")
+    uit = StringIO()
+    call_command(naam, *settings.KLOK_COMMANDOS[naam], stdout=uit)
+    logger.info("%s: %s", naam, uit.getvalue().strip())
