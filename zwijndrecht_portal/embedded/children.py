@@ -13,6 +13,7 @@ from pathlib import Path
 
 from zwijndrecht_portal.embedded.errors import PortalError
 from zwijndrecht_portal.embedded.processes import launch
+from zwijndrecht_portal.embedded.screen import say
 from zwijndrecht_portal.embedded.services import Services
 from zwijndrecht_portal.embedded.signals import StopRequest
 from zwijndrecht_portal.embedded.state import State
@@ -126,4 +127,4 @@ class Supervisor:
                 "los op wat hierboven staat en start opnieuw; uw gegevens zijn bewaard.",
                 log=log,
             )
-        print(f"Let op: {name} was gestopt en is opnieuw gestart (logboek: {log}).", flush=True)
+        say(f"Let op: {name} was gestopt en is opnieuw gestart (logboek: {log}).")

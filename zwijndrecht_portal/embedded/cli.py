@@ -10,6 +10,7 @@ from pathlib import Path
 from zwijndrecht_portal.embedded.errors import PortalError
 from zwijndrecht_portal.embedded.prepare import MANAGE
 from zwijndrecht_portal.embedded.processes import end_with_parent
+from zwijndrecht_portal.embedded.screen import say
 from zwijndrecht_portal.embedded.services import Services, throw_away_services
 from zwijndrecht_portal.embedded.signals import Stopped, StopRequest
 from zwijndrecht_portal.embedded.start import start
@@ -32,12 +33,12 @@ def main(arguments: list[str]) -> int:
     except Stopped:
         return STOPPED
     except PortalError as error:
-        print(error, file=sys.stderr, flush=True)
+        say(error, error=True)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT):
             raise
         advice = "maak ruimte op de schijf of pas de rechten aan, en probeer het opnieuw."
-        print(PortalError(f"{error.strerror}: {error.filename}", advice), file=sys.stderr, flush=True)
+        say(PortalError(f"{error.strerror}: {error.filename}", advice), error=True)
     return 1
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from zwijndrecht_portal.embedded import fingerprint
 from zwijndrecht_portal.embedded.errors import PortalError
 from zwijndrecht_portal.embedded.processes import launch
+from zwijndrecht_portal.embedded.screen import say
 from zwijndrecht_portal.embedded.services import Services
 from zwijndrecht_portal.embedded.signals import StopRequest
 from zwijndrecht_portal.embedded.state import CHECKOUT
@@ -35,7 +36,7 @@ def collected_static(services: Services, stop: StopRequest, *, needed: bool) -> 
     if not needed:
         yield
         return
-    print("Vormgeving klaarzetten ...", flush=True)
+    say("Vormgeving klaarzetten ...")
     command = ["collectstatic", "--noinput", "--clear", "--verbosity", "0"]
     process = _launch(command, services)
     try:
@@ -48,7 +49,7 @@ def collected_static(services: Services, stop: StopRequest, *, needed: bool) -> 
 
 def step(title: str, command: list[str], services: Services, stop: StopRequest, *, as_owner: bool = False) -> None:
     """One management command. Raises PortalError when it fails, Stopped when someone asks to stop."""
-    print(f"{title} ...", flush=True)
+    say(f"{title} ...")
     process = _launch(command, services, as_owner=as_owner)
     try:
         _finish(process, command, services, stop)

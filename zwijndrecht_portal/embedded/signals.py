@@ -17,7 +17,8 @@ class StopRequest:
         self.count = 0
         self._foreground: subprocess.Popen[bytes] | None = None
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, self._note)
+            if number != signal.SIGHUP or signal.getsignal(number) != signal.SIG_IGN:  # nohup: outlive the terminal
+                signal.signal(number, self._note)
 
     def check(self) -> None:
         """Raises Stopped when someone asked to stop."""

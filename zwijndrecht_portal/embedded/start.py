@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from zwijndrecht_portal.embedded.children import Supervisor, portal_children
 from zwijndrecht_portal.embedded.errors import PortalError
 from zwijndrecht_portal.embedded.prepare import prepare
+from zwijndrecht_portal.embedded.screen import say
 from zwijndrecht_portal.embedded.services import Services
 from zwijndrecht_portal.embedded.signals import Stopped, StopRequest
 from zwijndrecht_portal.embedded.state import State, default_folder, open_state
@@ -27,11 +28,11 @@ def start(port: int, stop: StopRequest) -> int:
         check_port(port)
         services = Services.of(state)
         try:
-            print("Database en wachtrij starten ...", flush=True)
+            say("Database en wachtrij starten ...")
             with services.running():
                 _run(services, port, address, begin, stop)
         except Stopped:
-            print("Het portaal is gestopt. Uw gegevens zijn bewaard.", flush=True)
+            say("Het portaal is gestopt. Uw gegevens zijn bewaard.")
     return 0
 
 
@@ -42,13 +43,13 @@ def _run(services: Services, port: int, address: str, begin: float, stop: StopRe
     supervisor = Supervisor(services, portal_children(state, port), environment)
     try:
         supervisor.start()
-        print("Webserver, taakverwerker en klok starten ...", flush=True)
+        say("Webserver, taakverwerker en klok starten ...")
         wait_until_healthy(supervisor, port, stop)
-        print(welcome(address, services.demo_password(), state, time.time() - begin), flush=True)
+        say(welcome(address, services.demo_password(), state, time.time() - begin))
         supervisor.watch(stop)
     finally:
         stop.forget()
-        print("\nStoppen ... (nog een keer Ctrl-C: niet wachten op lopend werk)", flush=True)
+        say("\nStoppen ... (nog een keer Ctrl-C: niet wachten op lopend werk)")
         supervisor.stop(stop)
 
 

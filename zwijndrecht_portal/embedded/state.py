@@ -95,6 +95,7 @@ def default_folder(checkout: Path = CHECKOUT) -> Path:
 def open_state(folder: Path, *, programs: Path | None = None) -> State:
     """Make the folder ready to use. Raises PortalError when it cannot be used, before anything is written in it."""
     account = service_account()
+    check_free_space(next(parent for parent in [folder, *folder.parents] if parent.is_dir()))
     try:
         folder.mkdir(mode=0o711, parents=True, exist_ok=True)
     except (PermissionError, NotADirectoryError, FileExistsError) as error:
@@ -106,7 +107,6 @@ def open_state(folder: Path, *, programs: Path | None = None) -> State:
             f"de systeemgebruiker {account.pw_name}, die de database draait, kan niet bij {folder}.",
             "kies met PORTAAL_STATE een map waar iedereen bij kan, bijvoorbeeld PORTAAL_STATE=/var/lib/portaal/eigen.",
         )
-    check_free_space(folder)
     state = State(folder, programs or folder / "programmas", account)
     with state.lock("inrichten"):
         (folder / "logs").mkdir(mode=0o700, exist_ok=True)
