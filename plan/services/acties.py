@@ -1,6 +1,7 @@
 """Making and changing acties."""
 
 from collections.abc import Collection
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -99,6 +100,7 @@ def wijzig_trekker(
     trekker: Gebruiker | None,
     trekker_organisatie: Organisatie | None,
     reden: str,
+    vanaf: datetime | None = None,
 ) -> ActieStand:
     """Give the actie another trekker: exactly one at any moment, so the current one stops now."""
     actie = lock_actie(actie)
@@ -110,6 +112,7 @@ def wijzig_trekker(
         raise ValidationError({"reden": "Schrijf kort op waarom de trekker verandert."})
     return volgende_stand(
         actie.huidige_stand,
+        vanaf=vanaf,
         trekker=trekker,
         trekker_organisatie=trekker_organisatie,
         trekker_tekst="",

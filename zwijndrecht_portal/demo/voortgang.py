@@ -69,6 +69,7 @@ def maak_voortgang(*, personen: dict[Rol, Gebruiker], vandaag: date) -> None:
             trekker=wie,
             trekker_organisatie=stand.trekker_organisatie,
             reden=LABEL + "deze persoon meldt voortaan de voortgang.",
+            vanaf=begin_van(date(2019, 4, 1)),
         )
     _meld(acties, beleid, trekker, vandaag)
 
