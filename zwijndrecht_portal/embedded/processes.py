@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from zwijndrecht_portal.embedded.account import run_as
+from zwijndrecht_portal.embedded.state import CHECKOUT
 
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None)
@@ -26,7 +27,7 @@ def launch(
     """
     if log.exists() and log.stat().st_size > KEEP_LOG_BYTES:
         log.replace(log.with_suffix(".vorige.log"))
-    placement = {"preexec_fn": end_with_parent} if account is None else run_as(account)
+    placement = {"cwd": CHECKOUT, "preexec_fn": end_with_parent} if account is None else run_as(account)
     with log.open("ab") as output:
         return subprocess.Popen(
             [str(part) for part in command],
