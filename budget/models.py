@@ -224,8 +224,8 @@ class Wijzigingsregel(models.Model):
     bedrag = bedragveld()
 
     class Meta:
-        verbose_name = "regel van een begrotingswijziging"
-        verbose_name_plural = "regels van begrotingswijzigingen"
+        verbose_name = "begrotingswijziging van een begrotingspost"
+        verbose_name_plural = "begrotingswijzigingen van begrotingsposten"
         constraints = [
             models.UniqueConstraint(fields=["wijziging", "post"], name="wijzigingsregel_post_uniek_in_wijziging"),
             models.CheckConstraint(name="wijzigingsregel_verandert_iets", condition=~Q(bedrag=0)),

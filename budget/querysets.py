@@ -32,6 +32,9 @@ class BegrotingQuerySet(models.QuerySet):
             return self.vastgesteld(peildatum)
         return self.filter(Q(status=BegrotingStatus.CONCEPT) | Q(vastgesteld_op__lte=peildatum))
 
+    def for_detail(self) -> Self:
+        return self.select_related("plan")
+
     def with_dekkingen(self, peildatum: date) -> Self:
         """`dekkingen_json`: what covers it on that day, in the same query."""
         from budget.models import Dekking  # models import this module
@@ -44,7 +47,7 @@ class BegrotingQuerySet(models.QuerySet):
             toelichting="bron__toelichting",
             post_id="post_id",
             is_voor_lopend="is_voor_lopend",
-            bedrag=_als_tekst("bedrag"),
+            bedrag=als_tekst("bedrag"),
         )
         dekkingen = (
             Dekking.objects.filter(begroting=OuterRef("pk")).op_peildatum(peildatum).order_by("bron__naam", "pk")
@@ -57,6 +60,10 @@ class BegrotingspostQuerySet(models.QuerySet):
         from budget.models import Begroting  # models import this module
 
         return self.filter(begroting__in=Begroting.objects.visible_to(gebruiker))
+
+    def for_detail(self) -> Self:
+        """What the page of one post needs to begin with."""
+        return self.select_related("begroting__plan", "actie")
 
     def with_stand(self, peildatum: date) -> Self:
         """
@@ -72,7 +79,7 @@ class BegrotingspostQuerySet(models.QuerySet):
         prognose = JSONObject(
             kwartaal="kwartaal",
             datum="datum",
-            bedrag=_als_tekst("bedrag"),
+            bedrag=als_tekst("bedrag"),
             toelichting="toelichting",
             is_klaar="is_klaar",
         )
@@ -108,6 +115,6 @@ def _per_post(rijen: QuerySet, som: Any) -> Subquery:
     return Subquery(rijen.order_by().values("post").annotate(uitkomst=som).values("uitkomst"))
 
 
-def _als_tekst(veld: str) -> Cast:
+def als_tekst(veld: str) -> Cast:
     """Money in JSON as text: a JSON number would come back as a float."""
     return Cast(veld, CharField())

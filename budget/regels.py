@@ -187,8 +187,10 @@ class Lopend:
 class JaarOverzicht:
     """The begroting of one plan for one year."""
 
+    id: int
     jaar: int
     status: BegrotingStatus
+    vastgesteld_op: date | None
     onvoorzien_percentage: Decimal
     posten: tuple[PostRegel, ...]
     dekkingen: tuple[DekkingRegel, ...]
@@ -249,6 +251,10 @@ class MatrixRij:
     actie_id: int | None
     bundel: str
     cellen: tuple[PostRegel | None, ...]
+
+    @property
+    def nieuwste(self) -> PostRegel:
+        return [cel for cel in self.cellen if cel][-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,27 @@
 from budget.selectors.aandachtspunten import GeldAandachtspunt, codes_per_actie, geld_aandachtspunten
 from budget.selectors.cijfers import SociaalDomeinRegel, sociaal_domein_cijfers
 from budget.selectors.geld import geld_per_actie, posten_van_acties
+from budget.selectors.geldstroom import Stroom, geldstromen
 from budget.selectors.overzicht import als_json, begroting_overzicht, post_op_peildatum
+from budget.selectors.posten import PostDetail, boekingen_van, post_detail
+from budget.selectors.wijzigingen import Wijziging, wijzigingen_van
 
 __all__ = [
     "GeldAandachtspunt",
+    "PostDetail",
     "SociaalDomeinRegel",
+    "Stroom",
+    "Wijziging",
     "als_json",
     "begroting_overzicht",
+    "boekingen_van",
     "codes_per_actie",
     "geld_aandachtspunten",
     "geld_per_actie",
+    "geldstromen",
+    "post_detail",
     "post_op_peildatum",
     "posten_van_acties",
     "sociaal_domein_cijfers",
+    "wijzigingen_van",
 ]

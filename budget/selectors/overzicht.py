@@ -10,6 +10,7 @@ from budget.enums import BegrotingStatus
 from budget.models import Begroting, Begrotingspost
 from budget.querysets import BegrotingQuerySet, BegrotingspostQuerySet
 from budget.regels import BegrotingOverzicht, DekkingRegel, JaarOverzicht, PostRegel, PrognoseRegel
+from plan.models import Plan
 from plan.selectors import PlanKop
 
 VELDEN = {
@@ -33,7 +34,7 @@ VELDEN = {
 
 
 def begroting_overzicht(
-    plan: PlanKop, peildatum: date, *, begrotingen: BegrotingQuerySet | None = None
+    plan: PlanKop | Plan, peildatum: date, *, begrotingen: BegrotingQuerySet | None = None
 ) -> BegrotingOverzicht:
     """
     The money of a plan on a peildatum, in two queries whatever the number of posten.
@@ -81,7 +82,9 @@ def als_json(overzicht: BegrotingOverzicht) -> dict[str, Any]:
 
 def _jaar(begroting: Begroting, rijen: list[PostRegel]) -> JaarOverzicht:
     return JaarOverzicht(
+        id=begroting.pk,
         jaar=begroting.jaar,
+        vastgesteld_op=begroting.vastgesteld_op,
         status=BegrotingStatus(begroting.status),
         onvoorzien_percentage=begroting.onvoorzien_percentage,
         posten=tuple(rij for rij in rijen if rij.jaar == begroting.jaar),

@@ -7,12 +7,14 @@ from typing import Any
 from django import template
 
 from budget import grafieken
+from budget.geldstroom import geldstroom
 from zwijndrecht_portal.core.opmaak import getal
 
 register = template.Library()
 register.simple_tag(grafieken.plantabelstaaf)
 register.simple_tag(grafieken.lopendstaaf)
 register.simple_tag(grafieken.vlakje)
+register.simple_tag(geldstroom)
 
 
 @register.filter

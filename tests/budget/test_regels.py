@@ -41,7 +41,7 @@ posten = st.lists(
 
 
 def jaar_met(posten=(), dekkingen=(), percentage="10"):
-    return JaarOverzicht(2020, VASTGESTELD, Decimal(percentage), tuple(posten), tuple(dekkingen))
+    return JaarOverzicht(1, 2020, VASTGESTELD, None, Decimal(percentage), tuple(posten), tuple(dekkingen))
 
 
 def post(vastgesteld=None, **velden):
@@ -195,8 +195,8 @@ def test_row_of_an_actie_joins_its_years_whatever_the_name():
     tweede = PostRegel(id=2, jaar=2020, naam="4 Cirkels", actie_id=5, vastgesteld=NUL)
     los = PostRegel(id=3, jaar=2020, naam="Communicatie", vastgesteld=NUL)
     jaren = (
-        JaarOverzicht(2019, VASTGESTELD, Decimal(10), (eerste,), ()),
-        JaarOverzicht(2020, VASTGESTELD, Decimal(10), (tweede, los), ()),
+        JaarOverzicht(1, 2019, VASTGESTELD, None, Decimal(10), (eerste,), ()),
+        JaarOverzicht(1, 2020, VASTGESTELD, None, Decimal(10), (tweede, los), ()),
     )
 
     (groep,) = BegrotingOverzicht("plan", "Plan", date(2020, 1, 1), (2019, 2020, 2021), jaren).groepen

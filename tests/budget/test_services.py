@@ -171,6 +171,17 @@ def test_prognose_is_kept_beside_the_earlier_one(post):
     ]
 
 
+def test_prognose_may_come_back_to_what_it_was(post):
+    for bedrag in ("1000.00", "1050.00", "1050.00", "1000.00"):
+        prognose(post, bedrag)
+
+    assert [str(bedrag) for bedrag in Prognose.objects.order_by("pk").values_list("bedrag", flat=True)] == [
+        "1000.00",
+        "1050.00",
+        "1000.00",
+    ]
+
+
 def test_deviating_prognose_needs_a_toelichting_before_it_is_ready(post):
     with pytest.raises(ValidationError, match="Schrijf op waardoor"):
         prognose(post, "1100.01", " ")

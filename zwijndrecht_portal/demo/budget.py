@@ -13,6 +13,8 @@ from budget.regels import CENT, wijkt_af
 from budget.services.boekingen import leg_boekingen_vast
 from budget.services.prognoses import geef_prognose
 from plan.models import Betrokkene
+from zwijndrecht_portal.core.enums import OrganisatieSoort
+from zwijndrecht_portal.core.models import Organisatie
 
 LABEL = "Fictief"
 KWARTAALEINDEN = ((3, 28), (6, 27), (9, 26), (12, 19))
@@ -47,7 +49,8 @@ def maak_boekingen(*, seed: int, vandaag: date) -> int:
     posten = Begrotingspost.objects.select_related("begroting").order_by("begroting__jaar", "volgorde")
     toeval = Random(seed)  # noqa: S311 - demo data, no secret
     verlopen = [_verloop(post, toeval) for post in posten if (post.bedrag or post.kosten_lopend)]
-    ontvangers: dict[int, list[int]] = {}
+    wijkteam = Organisatie.objects.filter(soort=OrganisatieSoort.WIJKTEAM).order_by("pk").first()
+    ontvangers: dict[int | None, list[int | None]] = {None: [wijkteam and wijkteam.pk]}
     for actie, organisatie in Betrokkene.objects.order_by("actie", "organisatie").values_list("actie", "organisatie"):
         ontvangers.setdefault(actie, []).append(organisatie)
     boekingen = [b for verloop in verlopen for b in _boekingen(verloop, ontvangers, toeval) if b.datum <= vandaag]
@@ -67,9 +70,9 @@ def _verloop(post: Begrotingspost, toeval: Random) -> Verloop:
     return Verloop(post, budget, (*eerste, besteed - sum(eerste)), is_toegelicht)
 
 
-def _boekingen(verloop: Verloop, ontvangers: dict[int, list[int]], toeval: Random) -> Iterator[Boeking]:
+def _boekingen(verloop: Verloop, ontvangers: dict[int | None, list[int | None]], toeval: Random) -> Iterator[Boeking]:
     post = verloop.post
-    organisaties = ontvangers.get(post.actie_id) or [None]
+    organisaties = ontvangers.get(post.actie_id) or ontvangers[None]  # the source names nobody: the wijkteam
     for kwartaal, (bedrag, (maand, dag)) in enumerate(zip(verloop.termijnen, KWARTAALEINDEN, strict=True), start=1):
         if bedrag:
             yield Boeking(

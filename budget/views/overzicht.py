@@ -5,7 +5,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from budget.models import Begroting
-from budget.selectors import begroting_overzicht, codes_per_actie, geld_aandachtspunten, sociaal_domein_cijfers
+from budget.regels import BegrotingOverzicht, JaarOverzicht
+from budget.selectors import (
+    begroting_overzicht,
+    codes_per_actie,
+    geld_aandachtspunten,
+    geldstromen,
+    sociaal_domein_cijfers,
+)
 from plan.selectors import PlanKop, plannen
 from zwijndrecht_portal.core.access import requires
 
@@ -19,9 +26,12 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     plan = _gekozen(koppen, request.GET.get("plan"))
     geld = begroting_overzicht(plan, request.peildatum, begrotingen=Begroting.objects.visible_to(request.user))
     punten = geld_aandachtspunten(plan.slug, request.peildatum)
+    jaar = _stroomjaar(geld, request.GET.get("jaar", ""))
     context = {
         "overzicht": geld,
         "plannen": koppen,
+        "stroomjaar": jaar.jaar if jaar else None,
+        "stromen": geldstromen(jaar, request.peildatum) if jaar else [],
         "aandachtspunten": punten,
         "punten_per_actie": codes_per_actie(punten),
         "cijfers": sociaal_domein_cijfers(plan.slug),
@@ -37,3 +47,10 @@ def _gekozen(koppen: list[PlanKop], slug: str | None) -> PlanKop:
         if kop.slug == slug:
             return kop
     raise Http404
+
+
+def _stroomjaar(geld: BegrotingOverzicht, gevraagd: str) -> JaarOverzicht | None:
+    """The year in the URL, or else the last one in which something was spent."""
+    jaren = {str(jaar.jaar): jaar for jaar in geld.begrotingen}
+    besteed = [jaar for jaar in geld.begrotingen if any(post.besteed is not None for post in jaar.posten)]
+    return jaren.get(gevraagd) or next(reversed(besteed or geld.begrotingen), None)

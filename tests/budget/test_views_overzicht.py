@@ -2,7 +2,6 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.urls import reverse
 
 from tests.budget.factories import (
     BegrotingFactory,
@@ -12,36 +11,13 @@ from tests.budget.factories import (
     PrognoseFactory,
     vastgesteld,
 )
-from tests.budget.matrix import MATRIX, maak_objecten
+from tests.budget.pagina import tekst
+from tests.core.factories import OrganisatieFactory
 from tests.plan.factories import PlanFactory
 from zwijndrecht_portal.core.enums import Rol
 
 pytestmark = pytest.mark.django_db
 URL = "/budget/"
-
-
-@pytest.fixture
-def controller(client, gebruiker_met):
-    gebruiker = gebruiker_met(Rol.CONTROLLER)
-    client.force_login(gebruiker)
-    return gebruiker
-
-
-def tekst(antwoord):
-    return " ".join(antwoord.content.decode().replace("\u00a0", " ").split())
-
-
-@pytest.mark.parametrize(("method", "view"), MATRIX)
-def test_matrix(client, gebruiker_met, method, view):
-    personen = {rol.value: gebruiker_met(rol) for rol in Rol}
-    url = reverse(view, kwargs=maak_objecten(personen)[view])
-
-    statussen = {"anoniem": getattr(client, method)(url).status_code}
-    for rol, persoon in personen.items():
-        client.force_login(persoon)
-        statussen[rol] = getattr(client, method)(url).status_code
-
-    assert statussen == MATRIX[method, view]
 
 
 def test_page_shows_the_computed_figures_of_the_source(client, controller, geladen_plan):
@@ -67,7 +43,9 @@ def test_page_takes_the_same_queries_whatever_the_number_of_posten(
     PrognoseFactory(post=posten[0])
     vastgesteld(dekking.begroting)
 
-    with django_assert_num_queries(7):  # session, user, plans, begrotingen, posten, aandachtspunten, cijfers
+    with django_assert_num_queries(
+        8
+    ):  # session, user, plans, begrotingen, posten, aandachtspunten, geldstroom, cijfers
         antwoord = client.get(URL)
 
     assert sum(len(groep.rijen) for groep in antwoord.context["overzicht"].groepen) == aantal
@@ -135,3 +113,29 @@ def test_amounts_that_need_attention_are_told_in_words(client, controller):
         "geen toelichting": 1,
     }
     assert "Tekort in 2020: € 2.200,00" in pagina
+
+
+def test_money_lands_with_an_organisation(client, controller):
+    dekking = DekkingFactory(bron__naam="Het geld van de regio")
+    post = PostFactory(begroting=dekking.begroting, naam="Waakvlam")
+    vastgesteld(dekking.begroting)
+    BoekingFactory(post=post, organisatie=OrganisatieFactory(naam="Wijkteam"), bedrag=Decimal("250.00"))
+
+    antwoord = client.get(URL)
+
+    (stroom,) = antwoord.context["stromen"]
+    assert stroom.stappen == ("Het geld van de regio", "Zonder leefgebied", "Waakvlam", "Wijkteam")
+    assert tekst(antwoord).count("€ 250") >= 4  # a block in each of the four columns of the picture
+
+
+def test_year_of_the_picture_is_in_the_url(client, controller):
+    plan = PlanFactory()
+    for jaar in (2019, 2020, 2021):
+        post = PostFactory(begroting__plan=plan, begroting__jaar=jaar)
+        vastgesteld(post.begroting, op=date(2019, 1, 1))
+        if jaar < 2021:
+            BoekingFactory(post=post, datum=date(jaar, 5, 1))
+
+    gekozen = {vraag: client.get(URL, {"jaar": vraag}).context["stroomjaar"] for vraag in ("2019", "2021", "", "x")}
+
+    assert gekozen == {"2019": 2019, "2021": 2021, "": 2020, "x": 2020}

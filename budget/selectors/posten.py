@@ -1,0 +1,105 @@
+"""One post with everything that happened to it, as it stood on a peildatum."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import Count, F, Sum
+
+from budget.models import Begrotingspost, Boeking, Prognose, Wijzigingsregel
+from budget.querysets import BegrotingQuerySet, BoekingQuerySet
+from budget.regels import JaarOverzicht, PostRegel
+from budget.selectors.overzicht import begroting_overzicht
+
+
+@dataclass(frozen=True, slots=True)
+class WijzigingRegel:
+    """What one begrotingswijziging did to a post."""
+
+    nummer: int
+    datum: date
+    raadsbesluit: str
+    omschrijving: str
+    bedrag: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PrognoseVersie:
+    """An expectation, and who gave it."""
+
+    kwartaal: int
+    datum: date
+    bedrag: Decimal
+    toelichting: str
+    is_klaar: bool
+    door: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ontvanger:
+    """Where the money of a post landed."""
+
+    organisatie: str | None
+    aantal: int
+    bedrag: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class PostDetail:
+    """A post in its year, with the same row in other years."""
+
+    post: PostRegel
+    jaar: JaarOverzicht
+    jaren: tuple[PostRegel, ...]
+    wijzigingen: list[WijzigingRegel]
+    prognoses: list[PrognoseVersie]
+    ontvangers: list[Ontvanger]
+
+    @property
+    def boekingen_aantal(self) -> int:
+        return sum(ontvanger.aantal for ontvanger in self.ontvangers)
+
+
+def post_detail(post: Begrotingspost, peildatum: date, *, begrotingen: BegrotingQuerySet) -> PostDetail:
+    """
+    Everything about a post in five queries; `post` comes with its begroting and plan.
+
+    `begrotingen` is what the reader may see. LookupError when it did not exist yet.
+    """
+    overzicht = begroting_overzicht(post.begroting.plan, peildatum, begrotingen=begrotingen)
+    rij = next((r for g in overzicht.groepen for r in g.rijen if post.pk in {c.id for c in r.cellen if c}), None)
+    if rij is None:
+        raise LookupError("Deze post bestond nog niet op die datum.")
+    jaren = tuple(cel for cel in rij.cellen if cel)
+    return PostDetail(
+        post=next(cel for cel in jaren if cel.id == post.pk),
+        jaar=overzicht.per_jaar[post.begroting.jaar],
+        jaren=jaren,
+        wijzigingen=_wijzigingen(post, peildatum),
+        prognoses=_prognoses(post, peildatum),
+        ontvangers=_ontvangers(post, peildatum),
+    )
+
+
+def boekingen_van(post: Begrotingspost, peildatum: date) -> BoekingQuerySet:
+    """The boekingen up to and including that day, newest first."""
+    return post.boekingen.op_peildatum(peildatum).select_related("organisatie").order_by("-datum", "-pk")
+
+
+def _wijzigingen(post: Begrotingspost, peildatum: date) -> list[WijzigingRegel]:
+    regels = Wijzigingsregel.objects.filter(post=post, wijziging__datum__lte=peildatum).order_by("wijziging__nummer")
+    velden = ("nummer", "datum", "raadsbesluit", "omschrijving")
+    rijen = regels.values_list(*(f"wijziging__{veld}" for veld in velden), "bedrag")
+    return [WijzigingRegel(*rij) for rij in rijen]
+
+
+def _prognoses(post: Begrotingspost, peildatum: date) -> list[PrognoseVersie]:
+    prognoses = Prognose.objects.filter(post=post).op_peildatum(peildatum).order_by("-datum", "-pk")
+    rijen = prognoses.values_list("kwartaal", "datum", "bedrag", "toelichting", "is_klaar", "door__naam")
+    return [PrognoseVersie(*rij) for rij in rijen]
+
+
+def _ontvangers(post: Begrotingspost, peildatum: date) -> list[Ontvanger]:
+    boekingen = Boeking.objects.filter(post=post).op_peildatum(peildatum)
+    rijen = boekingen.values(organisatie_naam=F("organisatie__naam")).annotate(aantal=Count("pk"), som=Sum("bedrag"))
+    return [Ontvanger(*rij) for rij in rijen.order_by("-som").values_list("organisatie_naam", "aantal", "som")]
