@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from plan.views import aandachtspunten, bewerken, detail, lijst, mijlpalen, opgaven, plannen, verversing
+from plan.views import aandachtspunten, afdrukken, bewerken, detail, lijst, mijlpalen, opgaven, plannen, verversing
 
 
 class ExportSoort:
@@ -23,6 +23,7 @@ urlpatterns = [
     path("acties/export.<exportsoort:soort>", lijst.actie_export, name="actie_export"),
     path("acties/nieuw/", bewerken.actie_nieuw, name="actie_nieuw"),
     path("acties/<int:pk>/", detail.actie_pagina, name="actie_detail"),
+    path("acties/<int:pk>/afdrukken/", afdrukken.actie_afdrukken, name="actie_afdrukken"),
     path("acties/<int:pk>/wijzigen/", bewerken.actie_wijzigen, name="actie_wijzigen"),
     path("acties/<int:pk>/voortgang/", bewerken.voortgang_melden, name="voortgang_melden"),
     path("acties/<int:pk>/status/", bewerken.status_wijzigen, name="status_wijzigen"),
@@ -38,6 +39,7 @@ urlpatterns = [
     path("verversing/", verversing.verversing, name="verversing"),
     path("plannen/", plannen.plan_lijst, name="plan_lijst"),
     path("plannen/<slug:slug>/", plannen.plan_detail, name="plan_detail"),
+    path("plannen/<slug:slug>/afdrukken/", afdrukken.plan_afdrukken, name="plan_afdrukken"),
     path("plannen/<slug:slug>/vaststellen/", plannen.plan_vaststellen, name="plan_vaststellen"),
     path("plannen/<slug:slug>/afsluiten/", plannen.plan_afsluiten, name="plan_afsluiten"),
     path("plannen/<slug:slug>/termijnen/", plannen.drempels_wijzigen, name="drempels_wijzigen"),

@@ -1,6 +1,7 @@
 """One plan at a glance: its acties as they stood, and what is still open about its source."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,10 +27,14 @@ class PlanPagina:
 
     @property
     def samenvatting(self) -> str:
-        """How the acties are doing in time, in one sentence, the worst first. A vervallen actie does not count."""
-        telling = Counter(actie.lichten.tijd.licht for actie in self.acties if actie.status != ActieStatus.VERVALLEN)
-        delen = [meervoud(telling[licht], *woorden) for licht, woorden in WOORDEN.items() if telling[licht]]
-        return f"{meervoud(telling.total(), 'actie', 'acties')}: {', '.join(delen)}."
+        return samenvatting_van(self.acties)
+
+
+def samenvatting_van(acties: Iterable[ActieRegel]) -> str:
+    """How these acties are doing in time, in one sentence, the worst first. A vervallen actie does not count."""
+    telling = Counter(actie.lichten.tijd.licht for actie in acties if actie.status != ActieStatus.VERVALLEN)
+    delen = [meervoud(telling[licht], *woorden) for licht, woorden in WOORDEN.items() if telling[licht]]
+    return f"{meervoud(telling.total(), 'actie', 'acties')}: {', '.join(delen)}."
 
 
 def plan_pagina(plan: Plan, acties: ActieQuerySet, peildatum: date) -> PlanPagina:

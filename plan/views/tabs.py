@@ -22,18 +22,18 @@ Tab = tuple[str, str, bool]
 def rubriek_tabs(request: HttpRequest) -> list[Tab]:
     """The pages about the plans that this person may see."""
     tabs = [(label, reverse(naam)) for label, naam, recht in RUBRIEKEN if request.user.has_perm(recht)]
-    return [(label, _met(request, url), url == request.path) for label, url in tabs]
+    return [(label, met_peildatum(request, url), url == request.path) for label, url in tabs]
 
 
 def kies_plan(request: HttpRequest, plannen: Sequence[Any]) -> tuple[list[Any], list[Tab]]:
     """What `?plan=` leaves of these plans (each with slug and naam), and the tabs to choose; unknown: all."""
     gekozen = [plan for plan in plannen if plan.slug == request.GET.get("plan")]
-    tabs = [("Alle plannen", _met(request, request.path), not gekozen)]
-    tabs += [(plan.naam, _met(request, request.path, plan=plan.slug), plan in gekozen) for plan in plannen]
+    tabs = [("Alle plannen", met_peildatum(request, request.path), not gekozen)]
+    tabs += [(plan.naam, met_peildatum(request, request.path, plan=plan.slug), plan in gekozen) for plan in plannen]
     return gekozen or list(plannen), tabs if len(plannen) > 1 else []
 
 
-def _met(request: HttpRequest, url: str, **query: str) -> str:
+def met_peildatum(request: HttpRequest, url: str, **query: str) -> str:
     """The URL with this query; a chosen past date goes along."""
     if request.peildatum < timezone.localdate():
         query["peildatum"] = request.peildatum.isoformat()

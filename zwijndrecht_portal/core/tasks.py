@@ -29,8 +29,8 @@ class AfdrukTaak(Task):
     autoretry_for=(OSError,),
     retry_backoff=True,
     max_retries=3,
-    soft_time_limit=120,
-    time_limit=150,
+    soft_time_limit=240,
+    time_limit=300,
 )
 def maak_afdruk(afdruk_id: str) -> None:
     """
