@@ -85,7 +85,7 @@ def test_payload_of_another_shape_is_refused(payload):
         uit_json(Rapport, payload)
 
 
-@given(st.dictionaries(st.text(), st.recursive(st.none() | st.text() | st.integers(), st.lists), min_size=1))
+@given(st.dictionaries(st.text(), st.text() | st.integers(), min_size=1))
 def test_fingerprint_ignores_the_order_of_keys_only(payload):
     omgekeerd = dict(reversed(payload.items()))
 
