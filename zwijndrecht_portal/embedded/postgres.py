@@ -87,11 +87,11 @@ class Postgres:
         """Begin as a copy of a stopped cluster, owner and rights included."""
         subprocess.run(["/bin/cp", "--archive", "--reflink=auto", template, self.data], check=True)
 
-    def sql(self, *arguments: str, database: str = "postgres") -> None:
+    def sql(self, *arguments: str) -> None:
         """Let the superuser run `--command=...` or `--file=...`."""
         command = [
             self.programs / "psql", "--no-psqlrc", "--quiet", f"--host={self.state.sockets}", f"--username={SUPERUSER}",
-            *arguments, database,
+            *arguments, "postgres",
         ]  # fmt: skip
         result = subprocess.run([str(part) for part in command], env=_environment(), capture_output=True, text=True)
         if result.returncode != 0:
@@ -100,7 +100,7 @@ class Postgres:
             raise self._failure()
 
     def _run(self, program: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        """Run one of PostgreSQL's programs as the account of the database, its output in the log."""
+        """Run one of PostgreSQL's programs as the account of the database."""
         command = [str(self.programs / program), *map(str, arguments)]
         options = run_as(self.state.account)
         return subprocess.run(command, env=_environment(), capture_output=True, text=True, **options)
@@ -139,7 +139,7 @@ class Postgres:
         if theirs != ours:
             raise PortalError(
                 f"de database in {self.data} is van PostgreSQL {theirs}; dit portaal gebruikt PostgreSQL {ours}.",
-                f"maak een back-up met de versie van het portaal die hierbij hoort, of {self._way_out()}",
+                f"gebruik de versie van het portaal die hierbij hoort, of {self._way_out()}",
             )
 
     def _configure(self) -> None:
@@ -213,8 +213,8 @@ log_timezone = 'Europe/Amsterdam'
 
     def _way_out(self) -> str:
         return (
-            f"zet de map opzij (mv {self.data} {self.data}.kapot), start opnieuw "
-            "en zet uw laatste back-up terug (./portaal manage herstel)."
+            f"zet de map opzij (mv {self.data} {self.data}.kapot) en start opnieuw; "
+            "het portaal begint dan leeg en u kunt uw laatste back-up terugzetten."
         )
 
 

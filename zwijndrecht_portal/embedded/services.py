@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import IO
 
 from zwijndrecht_portal.embedded.postgres import Postgres
-from zwijndrecht_portal.embedded.state import State, check_free_space, open_state
+from zwijndrecht_portal.embedded.state import State, open_state
 from zwijndrecht_portal.embedded.valkey import Valkey
 
 STARTING = "services"
 IN_USE = "gebruik"
-THROW_AWAY_MB = 500
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,6 @@ class Services:
 @contextmanager
 def throw_away_services(state: State, template: Path, *, durable: bool) -> Iterator[Services]:
     """A copy of a cluster, and a broker, in a folder that disappears afterwards: for tests and measurements."""
-    check_free_space(state.folder, THROW_AWAY_MB)
     parent = state.folder / "wegwerp"
     parent.mkdir(mode=0o711, exist_ok=True)
     with state.lock("opruimen"):

@@ -86,7 +86,7 @@ class State:
 def default_folder(checkout: Path = CHECKOUT) -> Path:
     """The folder when nobody names one."""
     if named := os.environ.get("PORTAAL_STATE"):
-        return Path(named).resolve()
+        return Path(os.environ.get("PORTAAL_CWD", "."), named).resolve()
     if os.geteuid() == 0:
         return Path("/var/lib/portaal") / hashlib.sha256(os.fsencode(checkout)).hexdigest()[:8]
     return checkout / ".portaal" / "state"
