@@ -13,6 +13,7 @@ from casework.models import Contactmoment, Contactstand, Herroeping, Huishouden,
 from casework.services.standen import herbereken, lock_stand, verwerk
 from casework.services.taken import draai_terug, volg_contact
 from zwijndrecht_portal.core.models import Gebruiker
+from zwijndrecht_portal.core.opmaak import datum as in_cijfers
 
 HERROEPBAAR = timedelta(seconds=10)
 
@@ -61,8 +62,9 @@ def log_contact(
         contact.save(force_insert=True)
         if notitie:
             Notitie.objects.create(contactmoment=contact, sleutel=sleutel, tekst=notitie, door=door)
+        missers_eerst = stand.missers
         verwerk(stand, contact)
-        return Gelogd(contact, stand, volg_contact(contact, stand))
+        return Gelogd(contact, stand, volg_contact(contact, stand, missers_eerst=missers_eerst))
 
 
 @transaction.atomic
@@ -108,7 +110,7 @@ def _moment(huishouden: Huishouden, datum: date | None) -> datetime:
     if datum > nu.date():
         raise ValidationError({"datum": "Deze dag ligt in de toekomst. U logt een contact dat al is geweest."})
     if datum < huishouden.geopend_op:
-        opening = f"{huishouden.geopend_op:%d-%m-%Y}"
+        opening = in_cijfers(huishouden.geopend_op)
         raise ValidationError({"datum": f"Deze dag ligt vóór {opening}. Toen was dit huishouden nog niet geopend."})
     return timezone.make_aware(datetime.combine(datum, time(12)))
 

@@ -14,17 +14,18 @@ from zwijndrecht_portal.core.models import Gebruiker
 MISSERS_VOOR_TAAK = 2
 
 
-def volg_contact(contact: Contactmoment, stand: Contactstand) -> Taak | None:
+def volg_contact(contact: Contactmoment, stand: Contactstand, *, missers_eerst: int) -> Taak | None:
     """
-    What a new contact asks for: a signal a taak for today, two misses a taak for the regisseur.
+    What a new contact asks for: a signal a taak for today, the second miss a taak for the regisseur.
 
-    A successful contact finishes what waited for contact. The caller has locked the stand.
+    A successful contact finishes what waited for contact. The caller has locked the stand; `missers_eerst` is how many
+    misses there were before this contact (one that is logged afterwards may not add to them).
     """
     if contact.uitkomst in GESLAAGD:
         _rond_af_met(contact, stand)
     elif contact.uitkomst == ContactUitkomst.SIGNAAL:
         return _maak_taak(TaakSoort.SIGNAAL, contact, aanleiding=contact)
-    elif stand.missers == MISSERS_VOOR_TAAK:
+    elif missers_eerst < MISSERS_VOOR_TAAK <= stand.missers:
         return _maak_taak(TaakSoort.MISSERS, contact)
     return None
 
@@ -36,7 +37,7 @@ def draai_terug(contact: Contactmoment, stand: Contactstand) -> None:
     open_taken.filter(aanleiding=contact).update(**vervallen)
     if stand.missers < MISSERS_VOOR_TAAK:
         open_taken.filter(soort=TaakSoort.MISSERS).update(**vervallen)
-    Taak.objects.filter(afgerond_met=contact).update(
+    Taak.objects.filter(afgerond_met=contact).exclude(soort__in=open_taken.values("soort")).update(
         status=TaakStatus.OPEN, afgerond_op=None, afgerond_door=None, afgerond_met=None
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib import import_module
 from uuid import uuid4
 
 import factory
@@ -27,6 +28,7 @@ from tests.core.factories import GebiedFactory, GebruikerFactory
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.rls import namens
 
+ritmeprofielen = import_module("casework.migrations.0002_ritmeprofielen")
 BEGIN = datetime(2026, 1, 5, tzinfo=UTC)
 
 
@@ -57,12 +59,21 @@ def als(wie: object) -> Iterator[None]:
         )
 
 
+def laad_ritmeprofielen() -> None:
+    """What the data migration loaded: a test that empties the database at its end takes it away."""
+    for volgorde, (slug, naam, interval, speling) in enumerate(ritmeprofielen.PROFIELEN, start=1):
+        velden = {"naam": naam, "interval_dagen": interval, "speling_dagen": speling, "volgorde": volgorde}
+        Ritmeprofiel.objects.get_or_create(slug=slug, defaults=velden)
+
+
 class DossierFactory(DjangoModelFactory):
     class Meta:
         abstract = True
 
     @classmethod
     def _generate(cls, strategy, params):
+        if not Ritmeprofiel.objects.exists():
+            laad_ritmeprofielen()
         with als(TEAMLEIDER):
             return super()._generate(strategy, params)
 

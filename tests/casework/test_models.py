@@ -30,6 +30,7 @@ from tests.casework.factories import (
     HuishoudenFactory,
     TaakFactory,
     als,
+    laad_ritmeprofielen,
 )
 from tests.core.factories import GebiedFactory, GebruikerFactory
 from zwijndrecht_portal.core.elfproef import weiger_bsn
@@ -84,6 +85,7 @@ def test_inwoner_has_a_name():
 
 def gedateerde_rijen():
     door = GebruikerFactory()
+    laad_ritmeprofielen()
     return {
         "regie": (Regie, {"regisseur": door}),
         "niveau": (Niveau, {"trede": Trede.REGIE, "door": door}),
@@ -145,6 +147,7 @@ def test_waakvlam_is_kept_by_someone():
 
 
 def test_ritmeprofielen_are_loaded():
+    laad_ritmeprofielen()
     profielen = Ritmeprofiel.objects.order_by("volgorde").values_list("slug", "interval_dagen")
 
     assert list(profielen) == [

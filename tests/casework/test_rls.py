@@ -1,0 +1,181 @@
+"""The second lock: what the database shows when the first one, in code, is gone."""
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.urls import reverse
+
+from casework.models import Contactstand, Huishouden, Inwoner, Regie, Waakvlam
+from casework.querysets import HuishoudenQuerySet, VanHuishoudenQuerySet
+from casework.selectors import actieve_waakvlammen
+from casework.systeem import namens_systeem
+from tests.casework.factories import (
+    NIEMAND,
+    TEAMLEIDER,
+    ContactmomentFactory,
+    HuishoudenFactory,
+    TaakFactory,
+    Wie,
+    als,
+)
+from zwijndrecht_portal.core.enums import Rol
+
+pytestmark = pytest.mark.django_db
+
+GEEN_ROL = [rol for rol in Rol if rol not in (Rol.TRAJECTREGISSEUR, Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER)]
+
+
+def tabellen() -> set[str]:
+    """Every table of casework that says something about people."""
+    vrij = {"casework_pseudoniemteller", "casework_ritmeprofiel", "casework_ritmeprofielevent"}
+    return {model._meta.db_table for model in apps.get_app_config("casework").get_models()} - vrij
+
+
+def zichtbaar() -> dict[str, int]:
+    """How many rows of each table the database shows now; tables without rows are left out."""
+    with connection.cursor() as cursor:
+        aantallen = {}
+        for tabel in sorted(tabellen()):
+            cursor.execute(f"select count(*) from {tabel}")  # noqa: S608 - our own name
+            aantallen[tabel] = cursor.fetchone()[0]
+    return {tabel: aantal for tabel, aantal in aantallen.items() if aantal}
+
+
+@pytest.fixture
+def dossier(regisseur):
+    """One huishouden with something in every table that the application may read."""
+    huishouden = HuishoudenFactory(regie=regisseur, waakvlam="start", plan=True)
+    ContactmomentFactory(huishouden=huishouden)
+    TaakFactory(huishouden=huishouden, voor=regisseur)
+    return huishouden
+
+
+def test_every_table_about_people_is_locked_and_forced():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select relname from pg_class where relname = any(%s) and relrowsecurity and relforcerowsecurity",
+            [sorted(tabellen())],
+        )
+        op_slot = {naam for (naam,) in cursor.fetchall()}
+
+    assert op_slot == tabellen()
+
+
+def test_without_a_person_there_are_no_rows(dossier):
+    with als(NIEMAND):
+        assert zichtbaar() == {}
+
+
+@pytest.mark.parametrize("rol", GEEN_ROL)
+def test_other_roles_have_no_rows(dossier, rol):
+    with als(Wie(1, (rol,))):
+        assert zichtbaar() == {}
+
+
+def test_regisseur_has_the_own_caseload(dossier, regisseur):
+    HuishoudenFactory(regie=None, waakvlam="start")
+
+    with als(regisseur):
+        assert zichtbaar() == {
+            "casework_contactmoment": 1,
+            "casework_contactstand": 1,
+            "casework_huishouden": 1,
+            "casework_inwoner": 1,
+            "casework_ondersteuningsplan": 1,
+            "casework_optijdperiode": 1,
+            "casework_regie": 1,
+            "casework_taak": 1,
+            "casework_waakvlam": 1,
+        }
+
+
+def test_other_regisseur_has_no_rows(dossier, andere_regisseur):
+    with als(andere_regisseur):
+        assert zichtbaar() == {}
+
+
+def test_regisseur_whose_role_was_taken_has_no_rows(dossier, regisseur):
+    with als(Wie(regisseur.pk, (Rol.TREKKER,))):
+        assert zichtbaar() == {}
+
+
+def test_former_regisseur_has_no_rows(dossier, regisseur, andere_regisseur):
+    with als(TEAMLEIDER):
+        regie = Regie.objects.get()
+        begin, nu = regie.geldig.lower, regie.geldig.lower.replace(month=6)
+        Regie.objects.update(geldig=(begin, nu))
+        Regie.objects.create(huishouden=dossier, regisseur=andere_regisseur, geldig=(nu, None))
+
+    with als(regisseur):
+        assert zichtbaar() == {}
+    with als(andere_regisseur):
+        assert set(Huishouden.objects.all()) == {dossier}
+
+
+@pytest.mark.parametrize("rol", [Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER])
+def test_coordinator_and_teamleider_have_all_that_is_active(dossier, rol):
+    ander = HuishoudenFactory()
+
+    with als(Wie(1, (rol,))):
+        assert set(Huishouden.objects.all()) == {dossier, ander}
+
+
+@pytest.mark.parametrize("rol", [Rol.TRAJECTREGISSEUR, Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER])
+def test_history_is_read_by_nobody(dossier, regisseur, rol):
+    with als(Wie(regisseur.pk, (rol,))):
+        assert [tabel for tabel in zichtbaar() if tabel.endswith("event")] == []
+
+
+def test_history_is_written_all_the_same(dossier):
+    with connection.cursor() as cursor:
+        cursor.execute("select count(*) from pghistory_context")  # readable: no dossier in it
+        cursor.execute("select last_value from casework_huishoudenevent_pgh_id_seq")
+        assert cursor.fetchone()[0] >= 1
+
+
+def test_without_the_lock_in_code_the_database_still_shows_nothing(client, dossier, andere_regisseur, monkeypatch):
+    """The one place where our own code is replaced: the test is about what stands behind it."""
+    monkeypatch.setattr(HuishoudenQuerySet, "visible_to", lambda rijen, gebruiker: rijen)
+    monkeypatch.setattr(VanHuishoudenQuerySet, "visible_to", lambda rijen, gebruiker: rijen)
+    client.force_login(andere_regisseur)
+
+    lijst = client.get(reverse("casework:caseload"))
+    pagina = client.get(reverse("casework:huishouden_detail", args=[dossier.pk]))
+    tik = client.post(reverse("casework:contact_loggen", args=[dossier.pk]), {"uitkomst": "gesproken"})
+
+    assert lijst.context["daglijst"].kaarten == []
+    assert dossier.pseudoniem not in lijst.content.decode()
+    assert (pagina.status_code, tik.status_code) == (404, 404)
+
+
+def test_regisseur_cannot_take_a_huishouden(dossier, andere_regisseur):
+    """Not even with a bug in code: who has the regie is not written by a regisseur."""
+    with als(andere_regisseur):
+        assert Huishouden.objects.update(regisseur=andere_regisseur) == 0
+        assert Regie.objects.update(regisseur=andere_regisseur) == 0
+
+
+def test_portal_itself_sees_rhythm_and_no_people(dossier):
+    with namens_systeem():
+        namen = set(zichtbaar())
+
+    assert namen == {
+        "casework_contactstand",
+        "casework_huishouden",
+        "casework_optijdperiode",
+        "casework_regie",
+        "casework_taak",
+        "casework_waakvlam",
+    }
+
+
+def test_counting_opens_nothing_for_the_reader(dossier, beleidsmedewerker):
+    with als(beleidsmedewerker):
+        actieve_waakvlammen([dossier.geopend_op])
+
+        assert zichtbaar() == {}
+
+
+def test_application_cannot_pose_as_the_counting_function(dossier):
+    with als(Wie(rollen=("telling",))):
+        assert (Waakvlam.objects.count(), Contactstand.objects.count(), Inwoner.objects.count()) == (0, 0, 0)
