@@ -1,0 +1,97 @@
+"""Figures that the plan computes about itself, and their definition."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from django.urls import reverse
+
+from plan.enums import ActieStatus
+from plan.indicatoren import (
+    BEREKENINGEN,
+    acties_met_verse_voortgang,
+    acties_op_schema,
+    mijlpalen_gehaald_in_kwartaal,
+)
+from plan.services.mijlpalen import haal_mijlpaal, verschuif_mijlpaal
+from tests.core.factories import GebruikerFactory
+from tests.plan.factories import ActieFactory, MeldingFactory, MijlpaalFactory
+from zwijndrecht_portal.core import indicatoren
+from zwijndrecht_portal.core.indicatoren import Uitkomst
+from zwijndrecht_portal.core.peildatum import begin_van
+from zwijndrecht_portal.core.periode import Periode
+
+pytestmark = pytest.mark.django_db
+
+DAG = date(2020, 6, 30)
+
+
+def test_without_acties_there_is_nothing_to_count():
+    for functie in (acties_op_schema, mijlpalen_gehaald_in_kwartaal, acties_met_verse_voortgang):
+        assert functie(DAG) == Uitkomst(None, 0, 0)
+
+
+def test_on_schedule_is_the_share_with_a_green_time_light():
+    MijlpaalFactory(periode="Q4 2020")
+    MijlpaalFactory(periode="Q1 2020")  # late
+    ActieFactory()  # no readable planning: not on schedule
+    MijlpaalFactory(actie=ActieFactory(stand__status=ActieStatus.VERVALLEN), periode="Q4 2020")  # does not count
+    MijlpaalFactory(actie=ActieFactory(stand__status=ActieStatus.CONCEPT), periode="Q4 2020")  # nor this
+
+    assert acties_op_schema(DAG) == Uitkomst(Decimal("33.3"), 1, 3)
+
+
+def test_reached_in_the_adopted_quarter():
+    """Only what was due counts, against the adopted period: a moved mijlpaal that was reached in time is still late."""
+    door = GebruikerFactory()
+    op_tijd, laatste_dag, te_laat, verschoven = (MijlpaalFactory(periode="Q1 2020") for _ in range(4))
+    MijlpaalFactory(periode="Q1 2020")  # not reached
+    MijlpaalFactory(periode="Q2 2020")  # its last day is not over yet
+    MijlpaalFactory(periode=None)
+    verschuif_mijlpaal(
+        mijlpaal=verschoven,
+        periode=Periode.parse("Q2 2020"),
+        reden="Later.",
+        door=door,
+        vanaf=begin_van(date(2020, 2, 1)),
+    )
+    for mijlpaal, dag in (
+        (op_tijd, date(2020, 1, 1)),
+        (laatste_dag, date(2020, 3, 31)),
+        (te_laat, date(2020, 4, 1)),
+        (verschoven, date(2020, 4, 1)),
+    ):
+        haal_mijlpaal(mijlpaal=mijlpaal, gerealiseerd_op=dag, door=door, vanaf=begin_van(date(2020, 5, 1)))
+
+    assert mijlpalen_gehaald_in_kwartaal(DAG) == Uitkomst(Decimal("40.0"), 2, 5)
+
+
+def test_fresh_progress_is_the_share_of_open_acties_with_a_recent_melding():
+    vers, oud, _ = ActieFactory.create_batch(3)
+    afgerond = ActieFactory(stand__status=ActieStatus.AFGEROND)  # not open: does not count
+    for actie, dagen in ((vers, 60), (oud, 61), (afgerond, 1)):
+        MeldingFactory(actie=actie, gemeld_op=begin_van(DAG - timedelta(days=dagen)))
+
+    assert acties_met_verse_voortgang(DAG) == Uitkomst(Decimal("33.3"), 1, 3)
+
+
+@pytest.mark.parametrize("berekening", BEREKENINGEN, ids=lambda berekening: berekening.sleutel)
+def test_figure_is_registered_with_a_list_behind_it(berekening):
+    assert indicatoren.bereken(berekening.sleutel, DAG) == berekening.functie(DAG)
+    assert reverse(berekening.lijst_url) == "/acties/"
+
+
+@pytest.mark.parametrize("sleutel", ["acties-op-schema", "acties-met-verse-voortgang"])
+def test_list_behind_a_figure_is_as_long_as_the_figure_says(client, beleidsmedewerker, sleutel):
+    [berekening] = [b for b in BEREKENINGEN if b.sleutel == sleutel]
+    goed = MijlpaalFactory(periode="Q4 2020").actie
+    MeldingFactory(actie=goed, gemeld_op=begin_van(DAG))
+    MijlpaalFactory(periode="Q1 2020")  # late, and never reported on
+    vervallen = MijlpaalFactory(actie=ActieFactory(stand__status=ActieStatus.VERVALLEN), periode="Q4 2020").actie
+    MeldingFactory(actie=vervallen, gemeld_op=begin_van(DAG))
+    client.force_login(beleidsmedewerker)
+
+    antwoord = client.get(f"{reverse(berekening.lijst_url)}?{berekening.lijst_query}&peildatum={DAG.isoformat()}")
+
+    assert berekening.functie(DAG).teller == 1
+    assert [regel.id for regel in antwoord.context["regels"]] == [goed.pk]
