@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from plan.enums import ActieStatus, Verversing
+from plan.enums import OPEN_STATUSSEN, ActieStatus, Verversing
 from plan.forms import ActieFilterForm
 from plan.models import Actie
 from plan.querysets import ActieQuerySet
@@ -70,7 +70,7 @@ def _met_berekende_filters(acties: ActieQuerySet, keuze: dict[str, Any], request
     eisen = {
         "achter": lambda regel: regel.lichten.tijd.licht == Licht.ROOD,
         "schema": lambda regel: regel.lichten.tijd.licht == Licht.GROEN and regel.status != ActieStatus.VERVALLEN,
-        "vers": lambda regel: regel.verversing == Verversing.VERS,
+        "vers": lambda regel: regel.verversing == Verversing.VERS and regel.status in OPEN_STATUSSEN,
     }
     gekozen = [eis for naam, eis in eisen.items() if keuze.get(naam)]
     if not gekozen:
