@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('core', '0003_afdruk'),
         ('pghistory', '0007_auto_20250421_0444'),
-        ('plan', '0002_periode_is_heel_of_leeg'),
+        ('plan', '0001_plannen'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
