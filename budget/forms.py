@@ -87,4 +87,5 @@ class PrognoseForm(forms.Form):
     def __init__(self, *args: Any, post: Begrotingspost, **kwargs: Any) -> None:
         vandaag = timezone.localdate()
         kwartaal = (vandaag.month + 2) // 3 if vandaag.year == post.begroting.jaar else 4
-        super().__init__(*args, initial={"kwartaal": kwartaal}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("kwartaal", kwartaal)

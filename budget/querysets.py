@@ -57,9 +57,10 @@ class BegrotingQuerySet(models.QuerySet):
 
 class BegrotingspostQuerySet(models.QuerySet):
     def visible_to(self, gebruiker: Any) -> Self:
-        from budget.models import Begroting  # models import this module
-
-        return self.filter(begroting__in=Begroting.objects.visible_to(gebruiker))
+        """As the begroting it is part of."""
+        if gebruiker.heeft_rol(*BEGROTINGSMAKERS):
+            return self
+        return self.exclude(begroting__status=BegrotingStatus.CONCEPT)
 
     def for_detail(self) -> Self:
         """What the page of one post needs to begin with."""

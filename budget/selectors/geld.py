@@ -1,19 +1,38 @@
 """Money per actie, for the plan and for the figures: the year of the peildatum, or the last one with a begroting."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from django.db.models import Exists, OuterRef
+from django.db import connection
 
 from budget.lichten import bereken_geld
-from budget.models import Begroting, Begrotingspost
-from budget.querysets import BegrotingspostQuerySet
-from budget.regels import PostRegel
-from budget.selectors.overzicht import VELDEN, lees_posten, post_regel
+from budget.regels import PostRegel, PrognoseRegel
 from plan.bronnen import GeldStand
 from plan.enums import OPEN_STATUSSEN
-from plan.models import ActieStand
 from zwijndrecht_portal.core.peildatum import einde_van
+
+# On every page of the list of acties, and for eight quarters at once on the dashboard: by hand, because compiling the
+# ORM's query cost more than running it. A test holds it to the overview, which is the definition.
+SQL = """
+select distinct on (dagen.dag, post.actie_id) dagen.dag,
+  post.actie_id, post.id, begroting.jaar, post.naam, actie.code, post.bedrag, post.kosten_lopend,
+  (select sum(r.bedrag) from budget_wijzigingsregel r join budget_begrotingswijziging w on w.id = r.wijziging_id
+   where r.post_id = post.id and w.datum <= dagen.dag),
+  (select sum(b.bedrag) from budget_boeking b where b.post_id = post.id and b.datum <= dagen.dag),
+  exists (select from plan_actiestand s where s.actie_id = post.actie_id and s.status = any(%(open)s)
+          and lower(s.geldig) <= dagen.moment and (upper(s.geldig) is null or upper(s.geldig) > dagen.moment)),
+  prognose.kwartaal, prognose.datum, prognose.bedrag, prognose.toelichting, prognose.is_klaar
+from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as dagen(dag, moment)
+join budget_begroting begroting
+  on begroting.vastgesteld_op <= dagen.dag and begroting.jaar <= extract(year from dagen.dag)
+join budget_begrotingspost post on post.begroting_id = begroting.id
+join plan_actie actie on actie.id = post.actie_id
+left join lateral (
+  select kwartaal, datum, bedrag, toelichting, is_klaar from budget_prognose p
+  where p.post_id = post.id and p.datum <= dagen.dag order by p.datum desc, p.id desc limit 1) prognose on true
+where %(acties)s::bigint[] is null or post.actie_id = any(%(acties)s)
+order by dagen.dag, post.actie_id, begroting.jaar desc
+"""
 
 
 def geld_per_actie(acties: Collection[int], peildatum: date) -> dict[int, GeldStand]:
@@ -22,24 +41,43 @@ def geld_per_actie(acties: Collection[int], peildatum: date) -> dict[int, GeldSt
 
     An actie that no adopted begroting names is missing.
     """
-    standen = ActieStand.objects.op(einde_van(peildatum)).filter(actie=OuterRef("actie_id"), status__in=OPEN_STATUSSEN)
-    posten = _laatste_posten(peildatum).filter(actie__in=acties).with_stand(peildatum)
-    rijen = posten.annotate(is_open=Exists(standen)).values("is_open", *VELDEN.values())
-    return {rij["actie_id"]: _geldstand(post_regel(rij), rij["is_open"]) for rij in rijen}
+    posten = _lees([peildatum], acties)[peildatum]
+    return {actie_id: _geldstand(post, is_open) for actie_id, (post, is_open) in posten.items()}
 
 
-def posten_van_acties(peildatum: date) -> list[PostRegel]:
-    """The post of every actie in that year, in one query."""
-    return lees_posten(_laatste_posten(peildatum), peildatum)
+def posten_van_acties(peildata: Sequence[date]) -> list[list[PostRegel]]:
+    """Per date: the post of every actie in that year. One query for all dates."""
+    per_dag = _lees(peildata, None)
+    return [[post for post, _ in per_dag[dag].values()] for dag in peildata]
 
 
-def _laatste_posten(peildatum: date) -> BegrotingspostQuerySet:
-    posten = Begrotingspost.objects.filter(
-        begroting__in=Begroting.objects.vastgesteld(peildatum),
-        begroting__jaar__lte=peildatum.year,
-        actie__isnull=False,
-    )
-    return posten.order_by("actie_id", "-begroting__jaar").distinct("actie_id")
+def _lees(peildata: Sequence[date], acties: Collection[int] | None) -> dict[date, dict[int, tuple[PostRegel, bool]]]:
+    """Per date and actie (None: all): its post and whether the actie was open."""
+    waarden = {
+        "dagen": list(peildata),
+        "momenten": [einde_van(dag) for dag in peildata],
+        "acties": None if acties is None else list(acties),
+        "open": [status.value for status in OPEN_STATUSSEN],
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(SQL, waarden)
+        rijen = cursor.fetchall()
+    per_dag: dict[date, dict[int, tuple[PostRegel, bool]]] = {dag: {} for dag in peildata}
+    for dag, actie_id, pk, jaar, naam, code, bedrag, lopend, gewijzigd, besteed, is_open, *prognose in rijen:
+        post = PostRegel(
+            id=pk,
+            jaar=jaar,
+            naam=naam,
+            vastgesteld=bedrag,
+            gewijzigd=gewijzigd,
+            kosten_lopend=lopend,
+            besteed=besteed,
+            prognose=PrognoseRegel(*prognose) if prognose[0] is not None else None,
+            actie_id=actie_id,
+            actie=code,
+        )
+        per_dag[dag][actie_id] = (post, is_open)
+    return per_dag
 
 
 def _geldstand(post: PostRegel, is_open: bool) -> GeldStand:

@@ -9,7 +9,8 @@ from django.db.models import F
 from budget.enums import BegrotingStatus
 from budget.models import Begroting, Begrotingspost
 from budget.querysets import BegrotingQuerySet, BegrotingspostQuerySet
-from budget.regels import BegrotingOverzicht, DekkingRegel, JaarOverzicht, PostRegel, PrognoseRegel
+from budget.regels import DekkingRegel, JaarOverzicht, PostRegel, PrognoseRegel
+from budget.tabel import BegrotingOverzicht
 from plan.models import Plan
 from plan.selectors import PlanKop
 

@@ -34,7 +34,7 @@ def wijzigingen_van(begroting: Begroting, peildatum: date) -> list[Wijziging]:
     """Every wijziging up to and including that day with its lines, in one query."""
     regels = Wijzigingsregel.objects.filter(wijziging=OuterRef("pk")).order_by("post__volgorde", "pk")
     dekkingen = Dekking.objects.filter(wijziging=OuterRef("pk")).order_by("pk")
-    rijen = (
+    wijzigingen = (
         begroting.wijzigingen.op_peildatum(peildatum)
         .annotate(
             regels_json=ArraySubquery(regels.values(rij=JSONObject(naam="post__naam", bedrag=als_tekst("bedrag")))),
@@ -43,9 +43,20 @@ def wijzigingen_van(begroting: Begroting, peildatum: date) -> list[Wijziging]:
             ),
         )
         .order_by("nummer")
-        .values_list("nummer", "datum", "raadsbesluit", "omschrijving", "door__naam", "regels_json", "dekkingen_json")
+        .values("nummer", "datum", "raadsbesluit", "omschrijving", "door__naam", "regels_json", "dekkingen_json")
     )
-    return [Wijziging(*kop, _regels(posten), _regels(dekkingen)) for *kop, posten, dekkingen in rijen]
+    return [
+        Wijziging(
+            nummer=rij["nummer"],
+            datum=rij["datum"],
+            raadsbesluit=rij["raadsbesluit"],
+            omschrijving=rij["omschrijving"],
+            door=rij["door__naam"],
+            posten=_regels(rij["regels_json"]),
+            dekkingen=_regels(rij["dekkingen_json"]),
+        )
+        for rij in wijzigingen
+    ]
 
 
 def _regels(rijen: list[dict[str, str]]) -> tuple[tuple[str, Decimal], ...]:

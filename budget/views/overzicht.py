@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from budget.models import Begroting
-from budget.regels import BegrotingOverzicht, JaarOverzicht
+from budget.regels import JaarOverzicht
 from budget.selectors import (
     begroting_overzicht,
     codes_per_actie,
@@ -13,6 +13,7 @@ from budget.selectors import (
     geldstromen,
     sociaal_domein_cijfers,
 )
+from budget.tabel import BegrotingOverzicht
 from plan.selectors import PlanKop, plannen
 from zwijndrecht_portal.core.access import requires
 

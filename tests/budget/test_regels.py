@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from budget.enums import BegrotingStatus
 from budget.regels import (
     NUL,
-    BegrotingOverzicht,
     DekkingRegel,
     JaarOverzicht,
     PostRegel,
@@ -18,6 +17,7 @@ from budget.regels import (
     percentage_van,
     wijkt_af,
 )
+from budget.tabel import BegrotingOverzicht
 
 VASTGESTELD = BegrotingStatus.VASTGESTELD
 bedragen = st.decimals(min_value=0, max_value=9_999_999, places=2)

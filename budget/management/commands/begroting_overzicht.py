@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from budget.regels import BegrotingOverzicht
 from budget.selectors import als_json, begroting_overzicht
+from budget.tabel import BegrotingOverzicht
 from plan.selectors import plan_kop
 from zwijndrecht_portal.core.opmaak import datum, getal, parse_datum, procent
 

@@ -1,0 +1,24 @@
+"""
+Money of the plans: what was adopted, what covers it, what was spent and what is expected.
+
+An adopted amount never changes; a begrotingswijziging adds to it from its date on. Wijzigingen, boekingen and prognoses
+are only ever added, so every page can be drawn as of a past date. Nothing here holds a total: those are computed.
+"""
+
+from budget.models.begrotingen import Begroting, Begrotingspost
+from budget.models.cijfers import SociaalDomeinCijfer
+from budget.models.dekking import Dekking, Dekkingsbron
+from budget.models.verloop import Boeking, Prognose
+from budget.models.wijzigingen import Begrotingswijziging, Wijzigingsregel
+
+__all__ = [
+    "Begroting",
+    "Begrotingspost",
+    "Begrotingswijziging",
+    "Boeking",
+    "Dekking",
+    "Dekkingsbron",
+    "Prognose",
+    "SociaalDomeinCijfer",
+    "Wijzigingsregel",
+]
