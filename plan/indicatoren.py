@@ -1,40 +1,33 @@
 """Figures that the plan computes about itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 
-from plan.enums import OPEN_STATUSSEN, ActieStatus, Verversing
-from plan.selectors import ActieRegel, acties_van_plan
-from zwijndrecht_portal.core.enums import Licht
+from plan.selectors import PlanTelling, tel_plannen
 from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Uitkomst, aandeel_van
 
 
-def _meetellend(peildatum: date) -> list[ActieRegel]:
-    return [regel for regel in acties_van_plan(None, peildatum) if regel.status != ActieStatus.VERVALLEN]
-
-
-def acties_op_schema(peildatum: date) -> Uitkomst:
+def acties_op_schema(telling: PlanTelling) -> Uitkomst:
     """Share of the acties that count of which the time light is green."""
-    regels = _meetellend(peildatum)
-    return aandeel_van(sum(r.lichten.tijd.licht == Licht.GROEN for r in regels), len(regels))
+    return aandeel_van(telling.op_schema, telling.acties)
 
 
-def mijlpalen_gehaald_in_kwartaal(peildatum: date) -> Uitkomst:
+def mijlpalen_gehaald_in_kwartaal(telling: PlanTelling) -> Uitkomst:
     """Of the mijlpalen whose adopted period is over: the share reached within that period."""
-    voorbij = [
-        m for r in _meetellend(peildatum) for m in r.mijlpalen if m.vastgesteld and m.vastgesteld.tot < peildatum
-    ]
-    gehaald = [m for m in voorbij if m.gerealiseerd_op and m.gerealiseerd_op <= m.vastgesteld.tot]
-    return aandeel_van(len(gehaald), len(voorbij))
+    return aandeel_van(telling.mijlpalen_op_tijd, telling.mijlpalen_voorbij)
 
 
-def acties_met_verse_voortgang(peildatum: date) -> Uitkomst:
+def acties_met_verse_voortgang(telling: PlanTelling) -> Uitkomst:
     """Share of the open acties with a melding that is not older than the plan allows."""
-    regels = [r for r in _meetellend(peildatum) if r.status in OPEN_STATUSSEN]
-    return aandeel_van(sum(r.verversing == Verversing.VERS for r in regels), len(regels))
+    return aandeel_van(telling.met_verse_voortgang, telling.open_acties)
 
 
-def _berekening(sleutel: str, naam: str, definitie: str, functie: Callable[[date], Uitkomst], query: str) -> Berekening:
+def _berekening(
+    sleutel: str, naam: str, definitie: str, deel: Callable[[PlanTelling], Uitkomst], query: str
+) -> Berekening:
+    def reeks(peildata: Sequence[date]) -> list[Uitkomst]:
+        return [deel(telling) for telling in tel_plannen(peildata)]
+
     return Berekening(
         sleutel=sleutel,
         naam=naam,
@@ -42,7 +35,8 @@ def _berekening(sleutel: str, naam: str, definitie: str, functie: Callable[[date
         definitie=definitie,
         richting=Richting.HOGER,
         vragen=("M4",),
-        functie=functie,
+        functie=lambda peildatum: reeks([peildatum])[0],
+        reeks=reeks,
         lijst_url="plan:actie_lijst",
         lijst_query=query,
     )

@@ -4,6 +4,7 @@ from plan.selectors.bijlage import MeldingRegel
 from plan.selectors.detail import ActieDetail, Gebeurtenis, actie_detail
 from plan.selectors.lijst import ActiePagina, FilterKeuzes, pagina_van_acties
 from plan.selectors.plannen import AandachtspuntRegel, PlanKop, open_aandachtspunten, plan_kop, plannen
+from plan.selectors.reeksen import PlanTelling, tel_plannen
 from plan.selectors.regels import ActieRegel, acties_van_plan, lees_acties, lichten_van
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Gebeurtenis",
     "MeldingRegel",
     "PlanKop",
+    "PlanTelling",
     "actie_detail",
     "acties_van_plan",
     "lees_acties",
@@ -23,4 +25,5 @@ __all__ = [
     "pagina_van_acties",
     "plan_kop",
     "plannen",
+    "tel_plannen",
 ]

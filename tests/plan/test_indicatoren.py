@@ -7,12 +7,7 @@ import pytest
 from django.urls import reverse
 
 from plan.enums import ActieStatus
-from plan.indicatoren import (
-    BEREKENINGEN,
-    acties_met_verse_voortgang,
-    acties_op_schema,
-    mijlpalen_gehaald_in_kwartaal,
-)
+from plan.indicatoren import BEREKENINGEN
 from plan.services.mijlpalen import haal_mijlpaal, verschuif_mijlpaal
 from tests.core.factories import GebruikerFactory
 from tests.plan.factories import ActieFactory, MeldingFactory, MijlpaalFactory
@@ -27,8 +22,8 @@ DAG = date(2020, 6, 30)
 
 
 def test_without_acties_there_is_nothing_to_count():
-    for functie in (acties_op_schema, mijlpalen_gehaald_in_kwartaal, acties_met_verse_voortgang):
-        assert functie(DAG) == Uitkomst(None, 0, 0)
+    for berekening in BEREKENINGEN:
+        assert berekening.functie(DAG) == Uitkomst(None, 0, 0)
 
 
 def test_on_schedule_is_the_share_with_a_green_time_light():
@@ -38,7 +33,7 @@ def test_on_schedule_is_the_share_with_a_green_time_light():
     MijlpaalFactory(actie=ActieFactory(stand__status=ActieStatus.VERVALLEN), periode="Q4 2020")  # does not count
     MijlpaalFactory(actie=ActieFactory(stand__status=ActieStatus.CONCEPT), periode="Q4 2020")  # nor this
 
-    assert acties_op_schema(DAG) == Uitkomst(Decimal("33.3"), 1, 3)
+    assert indicatoren.bereken("acties-op-schema", DAG) == Uitkomst(Decimal("33.3"), 1, 3)
 
 
 def test_reached_in_the_adopted_quarter():
@@ -63,7 +58,7 @@ def test_reached_in_the_adopted_quarter():
     ):
         haal_mijlpaal(mijlpaal=mijlpaal, gerealiseerd_op=dag, door=door, vanaf=begin_van(date(2020, 5, 1)))
 
-    assert mijlpalen_gehaald_in_kwartaal(DAG) == Uitkomst(Decimal("40.0"), 2, 5)
+    assert indicatoren.bereken("mijlpalen-op-tijd-gehaald", DAG) == Uitkomst(Decimal("40.0"), 2, 5)
 
 
 def test_fresh_progress_is_the_share_of_open_acties_with_a_recent_melding():
@@ -72,7 +67,7 @@ def test_fresh_progress_is_the_share_of_open_acties_with_a_recent_melding():
     for actie, dagen in ((vers, 60), (oud, 61), (afgerond, 1)):
         MeldingFactory(actie=actie, gemeld_op=begin_van(DAG - timedelta(days=dagen)))
 
-    assert acties_met_verse_voortgang(DAG) == Uitkomst(Decimal("33.3"), 1, 3)
+    assert indicatoren.bereken("acties-met-verse-voortgang", DAG) == Uitkomst(Decimal("33.3"), 1, 3)
 
 
 @pytest.mark.parametrize("berekening", BEREKENINGEN, ids=lambda berekening: berekening.sleutel)
