@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from types import NoneType
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 from dashboard.cijfers import Cijfer
 from dashboard.enums import RapportageStatus
@@ -19,8 +19,6 @@ from zwijndrecht_portal.core.enums import Licht
 from zwijndrecht_portal.core.periode import Periode
 
 SCHEMA = 1
-
-Vorm = TypeVar("Vorm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +178,7 @@ def als_json(waarde: Any) -> Any:
     return str(waarde) if isinstance(waarde, Decimal) else waarde
 
 
-def uit_json(vorm: type[Vorm], waarde: Any) -> Vorm:
+def uit_json(vorm: Any, waarde: Any) -> Any:
     """The reverse of `als_json` for a type. Raises TypeError or ValueError for data of another shape."""
     if is_dataclass(vorm):
         soorten = get_type_hints(vorm)

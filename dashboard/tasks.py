@@ -41,6 +41,7 @@ def maak_rapportage_pdf(rapportage_id: int) -> None:
         rapportage = Rapportage.objects.select_for_update(of=("self",)).filter(pk=rapportage_id, pdf_sha256="").first()
         if rapportage is None:
             return
-        rapportage.pdf = rapport_als_pdf(uit_json(Rapport, rapportage.payload))
+        rapport: Rapport = uit_json(Rapport, rapportage.payload)
+        rapportage.pdf = rapport_als_pdf(rapport)
         rapportage.pdf_sha256 = hashlib.sha256(rapportage.pdf).hexdigest()
         rapportage.save(update_fields=["pdf", "pdf_sha256"])

@@ -137,7 +137,7 @@ def _gebied_volgorde(meting: Meting) -> tuple[bool, bool]:
 
 
 def _gebied_naam(meting: Meting) -> str:
-    return meting.gebied_naam or meting.gebied.naam
+    return meting.gebied_naam or str(meting.gebied)
 
 
 def _reeks(metingen: Iterable[Meting], rij: Indicator, drempel: int) -> tuple[Punt, ...]:

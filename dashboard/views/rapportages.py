@@ -104,7 +104,7 @@ def _feiten(rapportage: Rapportage) -> list[tuple[str, str]]:
         ("Peildatum", datum(rapportage.peildatum)),
         ("Gemaakt", f"{tijdstip(rapportage.created_at)} door {rapportage.maker.naam}"),
     ]
-    if rapportage.vastgesteld_op:
+    if rapportage.vastgesteld_op and rapportage.vastgesteld_door:
         feiten.append(("Vastgesteld", f"{datum(rapportage.vastgesteld_op)} door {rapportage.vastgesteld_door.naam}"))
     feiten.append(("Controlegetal van de inhoud (SHA-256)", _leesbaar(rapportage.payload_sha256)))
     if rapportage.is_klaar:
