@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class HousingConfig(AppConfig):
     name = "housing"
     verbose_name = "Wonen"
+
+    def ready(self) -> None:
+        from housing import permissions  # noqa: F401 - rules are registered by importing
+        from housing.indicatoren import BEREKENINGEN
+        from zwijndrecht_portal.core.indicatoren import registreer
+
+        registreer(*BEREKENINGEN)

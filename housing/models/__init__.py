@@ -1,0 +1,24 @@
+"""
+Where people can live: voorzieningen with plekken, contingents of corporaties, the stock of homes and what is needed.
+
+No row in these tables says who lives somewhere, except in the tables of a woonvraag: those are behind row-level
+security (docs/adr/0003). So occupancy, contingents and targets can be counted for every reader.
+"""
+
+from housing.models.behoefte import Aanname, Behoefteraming
+from housing.models.contingenten import Contingent, Plaatsing
+from housing.models.voorraad import Voorraaddoel, Voorraadmeting
+from housing.models.voorzieningen import Leegstand, Plek, Verblijf, Voorziening
+
+__all__ = [
+    "Aanname",
+    "Behoefteraming",
+    "Contingent",
+    "Leegstand",
+    "Plaatsing",
+    "Plek",
+    "Verblijf",
+    "Voorraaddoel",
+    "Voorraadmeting",
+    "Voorziening",
+]

@@ -1,0 +1,94 @@
+"""Reading housing in words. Verbs narrow or annotate; they never write."""
+
+from datetime import date
+from typing import Any, Self
+
+from django.apps import apps
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db import models
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce, JSONObject
+
+from zwijndrecht_portal.core.enums import Rol
+
+LEZERS_VAN_WONEN = (
+    Rol.WOONCONSULENT,
+    Rol.BELEIDSMEDEWERKER,
+    Rol.PROGRAMMAMANAGER,
+    Rol.TEAMLEIDER,
+    Rol.CONTROLLER,
+)
+
+
+class ZichtbaarQuerySet(models.QuerySet):
+    """Rows without anything personal: for everybody who reads about wonen."""
+
+    def visible_to(self, gebruiker: Any) -> Self:
+        return self if gebruiker.heeft_rol(*LEZERS_VAN_WONEN) else self.none()
+
+
+class NachtenQuerySet(ZichtbaarQuerySet):
+    """Rows that take nights of a plek (`geldig`)."""
+
+    def tussen(self, van: date, tot: date) -> Self:
+        """Rows with a night from `van` up to, not including, `tot`."""
+        return self.filter(geldig__overlap=(van, tot))
+
+    def for_formulier(self) -> Self:
+        return self.select_related("plek__voorziening")
+
+
+class PlekQuerySet(ZichtbaarQuerySet):
+    def in_gebruik(self, van: date, tot: date) -> Self:
+        """Plekken that are there in a night from `van` up to, not including, `tot`."""
+        return self.filter(geldig__overlap=(van, tot))
+
+    def for_formulier(self) -> Self:
+        return self.select_related("voorziening")
+
+    def with_nachten(self, van: date, tot: date) -> Self:
+        """`verblijven_json` and `leegstanden_json`: what takes nights in that period, in the same query."""
+        verblijven, leegstanden = _model("Verblijf").tussen(van, tot), _model("Leegstand").tussen(van, tot)
+        return self.annotate(
+            verblijven_json=ArraySubquery(_nachten(verblijven, vertrokken_op="vertrokken_op")),
+            leegstanden_json=ArraySubquery(_nachten(leegstanden)),
+        )
+
+
+class ContingentQuerySet(ZichtbaarQuerySet):
+    def with_gebruikt(self, peildatum: date) -> Self:
+        """`gebruikt`: plaatsingen up to and including that day."""
+        return self.annotate(gebruikt=Count("plaatsingen", filter=Q(plaatsingen__datum__lte=peildatum)))
+
+
+class PlaatsingQuerySet(ZichtbaarQuerySet):
+    def tussen(self, van: date, tot_en_met: date) -> Self:
+        return self.filter(datum__range=(van, tot_en_met))
+
+
+class BekendQuerySet(models.QuerySet):
+    def op_peildatum(self, peildatum: date) -> Self:
+        """What was known then."""
+        return self.filter(bekend_sinds__lte=peildatum)
+
+
+class BehoefteramingQuerySet(ZichtbaarQuerySet):
+    def op_peildatum(self, peildatum: date) -> Self:
+        return self.filter(opgesteld_op__lte=peildatum)
+
+
+def with_plaatsingen(wijken: QuerySet, van: date, tot_en_met: date) -> QuerySet:
+    """`plaatsingen`: how many keys were handed over in each wijk in these days. A verb on core's Gebied."""
+    per_wijk = _model("Plaatsing").tussen(van, tot_en_met).filter(wijk=OuterRef("pk")).order_by().values("wijk")
+    aantal = per_wijk.annotate(aantal=Count("pk")).values("aantal")
+    return wijken.annotate(plaatsingen=Coalesce(Subquery(aantal), 0))
+
+
+def _nachten(rijen: NachtenQuerySet, **velden: str) -> QuerySet:
+    rij = JSONObject(id="pk", van=F("geldig__startswith"), tot=F("geldig__endswith"), **velden)
+    return rijen.filter(plek=OuterRef("pk")).order_by("geldig").values(rij=rij)
+
+
+def _model(naam: str) -> Any:
+    """Rows of another model of this app, by name: the models import this module."""
+    return apps.get_model("housing", naam)._default_manager.all()

@@ -1,0 +1,63 @@
+"""Reading about wonen: the page with everything at a glance, and a page for each part."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from housing.forms import BouwprogrammaForm, PlafondForm
+from housing.permissions import drempel_voor
+from housing.selectors import (
+    bezetting_per_maand,
+    draagkracht,
+    lees_overzicht,
+    ramingen,
+    voorraad_op,
+)
+from housing.selectors.draagkracht import PLAFOND
+from housing.views.formulier import kruimels
+from zwijndrecht_portal.core.access import requires
+from zwijndrecht_portal.core.onherleidbaar import onherleidbaar
+
+
+@require_safe
+@requires("housing.view_overzicht")
+def overzicht(request: HttpRequest) -> HttpResponse:
+    stand = lees_overzicht(request.peildatum, drempel=drempel_voor(request.user))
+    return render(request, "housing/overzicht.html", {"stand": stand})
+
+
+@require_safe
+@requires("housing.view_overzicht")
+def bezetting(request: HttpRequest) -> HttpResponse:
+    """Nights per voorziening and month."""
+    context = {"groepen": bezetting_per_maand(request.peildatum), "kruimels": kruimels()}
+    return render(request, "housing/bezetting.html", context)
+
+
+@require_safe
+@requires("housing.view_overzicht")
+def draagkracht_kaart(request: HttpRequest) -> HttpResponse:
+    form = PlafondForm(request.GET or None, initial={"plafond": PLAFOND})
+    stand = draagkracht(request.peildatum, drempel=drempel_voor(request.user), plafond=form.gekozen)
+    return render(request, "housing/draagkracht.html", {"stand": stand, "form": form, "kruimels": kruimels()})
+
+
+@require_safe
+@requires("housing.view_overzicht")
+def behoefte(request: HttpRequest) -> HttpResponse:
+    """Every version, the newest worked out."""
+    versies = ramingen(request.peildatum)
+    nieuwste = versies[0] if versies else None
+    drempel = drempel_voor(request.user)
+    geregistreerd = onherleidbaar(nieuwste.geregistreerd, drempel=drempel) if nieuwste else None
+    context = {"raming": nieuwste, "versies": versies, "geregistreerd": geregistreerd, "kruimels": kruimels()}
+    return render(request, "housing/behoefte.html", context)
+
+
+@require_safe
+@requires("housing.view_overzicht")
+def voorraad(request: HttpRequest) -> HttpResponse:
+    form = BouwprogrammaForm(request.GET or None, initial={"aandeel": 0})
+    stand = voorraad_op(request.peildatum)
+    context = {"stand": stand, "paden": stand.paden(form.gekozen), "form": form, "kruimels": kruimels()}
+    return render(request, "housing/voorraad.html", context)

@@ -1,0 +1,54 @@
+"""Who gets what on the pages of wonen; the whole-house matrix composes this with the other apps."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tests.housing.factories import VerblijfFactory
+from zwijndrecht_portal.core.enums import Rol
+
+LEZERS = {Rol.WOONCONSULENT, Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER, Rol.TEAMLEIDER, Rol.CONTROLLER}
+
+LEZER = {rol.value: 200 if rol in LEZERS else 403 for rol in Rol} | {"anoniem": 302}
+LEZER_VAN_EEN = {rol.value: 200 if rol in LEZERS else 404 for rol in Rol} | {"anoniem": 302}
+WOONCONSULENT = {rol.value: 403 for rol in Rol} | {Rol.WOONCONSULENT.value: 200, "anoniem": 302}
+WOONCONSULENT_VAN_EEN = {rol.value: 403 if rol in LEZERS else 404 for rol in Rol} | {
+    Rol.WOONCONSULENT.value: 200,
+    "anoniem": 302,
+}
+
+MATRIX: dict[tuple[str, str], dict[str, int]] = {
+    ("get", "housing:overzicht"): LEZER,
+    ("get", "housing:bezetting"): LEZER,
+    ("get", "housing:draagkracht"): LEZER,
+    ("get", "housing:behoefte"): LEZER,
+    ("get", "housing:voorraad"): LEZER,
+    ("get", "housing:plek"): LEZER_VAN_EEN,
+    ("get", "housing:plek_buiten_gebruik"): WOONCONSULENT_VAN_EEN,
+    ("post", "housing:plek_buiten_gebruik"): WOONCONSULENT_VAN_EEN,
+    ("get", "housing:verblijf_boeken"): WOONCONSULENT,
+    ("post", "housing:verblijf_boeken"): WOONCONSULENT,
+    ("get", "housing:verblijf_beeindigen"): WOONCONSULENT_VAN_EEN,
+    ("post", "housing:verblijf_beeindigen"): WOONCONSULENT_VAN_EEN,
+    ("get", "housing:verblijf_verlengen"): WOONCONSULENT_VAN_EEN,
+    ("post", "housing:verblijf_verlengen"): WOONCONSULENT_VAN_EEN,
+    ("post", "housing:verblijf_annuleren"): WOONCONSULENT_VAN_EEN | {Rol.WOONCONSULENT.value: 302},
+    ("get", "housing:contingent_afspreken"): WOONCONSULENT,
+    ("post", "housing:contingent_afspreken"): WOONCONSULENT,
+    ("get", "housing:plaatsing_registreren"): WOONCONSULENT,
+    ("post", "housing:plaatsing_registreren"): WOONCONSULENT,
+}
+
+
+def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The URL kwargs of each view in the matrix."""
+    verblijf = VerblijfFactory()
+    van_plek = {"pk": verblijf.plek_id}
+    van_verblijf = {"pk": verblijf.pk}
+    met_pk = {
+        "housing:plek": van_plek,
+        "housing:plek_buiten_gebruik": van_plek,
+        "housing:verblijf_beeindigen": van_verblijf,
+        "housing:verblijf_verlengen": van_verblijf,
+        "housing:verblijf_annuleren": van_verblijf,
+    }
+    return {view: met_pk.get(view, {}) for _, view in MATRIX}
