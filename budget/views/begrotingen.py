@@ -13,6 +13,7 @@ from budget.models import Begroting
 from budget.regels import JaarOverzicht
 from budget.selectors import begroting_overzicht, wijzigingen_van
 from budget.services.wijzigingen import wijzig_begroting
+from budget.views.overzicht import overzicht_url
 from zwijndrecht_portal.core.access import requires, submit
 
 
@@ -24,7 +25,7 @@ def begroting_pagina(request: HttpRequest, begroting: Begroting) -> HttpResponse
         "jaar": _stand(request, begroting),
         "plan": begroting.plan,
         "wijzigingen": wijzigingen_van(begroting, request.peildatum),
-        "kruimels": [("Budget", _overzicht_url(begroting))],
+        "kruimels": [("Budget", overzicht_url(request, begroting.plan))],
         "mag_wijzigen": request.peildatum == timezone.localdate()
         and begroting.status == BegrotingStatus.VASTGESTELD
         and request.user.has_perm("budget.change_begroting"),
@@ -49,7 +50,7 @@ def wijziging_maken(request: HttpRequest, begroting: Begroting) -> HttpResponse:
         "form": form,
         "jaar": jaar,
         "terug": terug,
-        "kruimels": [("Budget", _overzicht_url(begroting)), (f"Begroting {begroting.jaar}", terug)],
+        "kruimels": [("Budget", overzicht_url(request, begroting.plan)), (f"Begroting {begroting.jaar}", terug)],
     }
     return render(request, "budget/wijziging.html", context)
 
@@ -61,7 +62,3 @@ def _stand(request: HttpRequest, begroting: Begroting) -> JaarOverzicht:
     if begroting.jaar not in per_jaar:
         raise Http404("Deze begroting was er nog niet op die datum.")
     return per_jaar[begroting.jaar]
-
-
-def _overzicht_url(begroting: Begroting) -> str:
-    return f"{reverse('budget:overzicht')}?plan={begroting.plan.slug}"

@@ -1,7 +1,11 @@
 """The money of a plan. Everything is told as of `request.peildatum`."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from budget.models import Begroting
@@ -14,6 +18,7 @@ from budget.selectors import (
     sociaal_domein_cijfers,
 )
 from budget.tabel import BegrotingOverzicht
+from plan.models import Plan
 from plan.selectors import PlanKop, plannen
 from zwijndrecht_portal.core.access import requires
 
@@ -38,6 +43,14 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "cijfers": sociaal_domein_cijfers(plan.slug),
     }
     return render(request, "budget/overzicht.html", context)
+
+
+def overzicht_url(request: HttpRequest, plan: Plan) -> str:
+    """Back to the overview of this plan, on the same peildatum."""
+    query = {"plan": plan.slug}
+    if request.peildatum < timezone.localdate():
+        query["peildatum"] = request.peildatum.isoformat()
+    return f"{reverse('budget:overzicht')}?{urlencode(query)}"
 
 
 def _gekozen(koppen: list[PlanKop], slug: str | None) -> PlanKop:

@@ -14,6 +14,7 @@ from budget.models import Begroting, Begrotingspost
 from budget.regels import PostRegel
 from budget.selectors import boekingen_van, post_detail, post_op_peildatum
 from budget.services.prognoses import geef_prognose
+from budget.views.overzicht import overzicht_url
 from plan.models import Actie
 from zwijndrecht_portal.core.access import requires, submit
 from zwijndrecht_portal.core.opmaak import euro
@@ -31,11 +32,14 @@ def post_pagina(request: HttpRequest, post: Begrotingspost) -> HttpResponse:
         raise Http404(str(fout)) from fout
     bladen = Paginator(boekingen_van(post, request.peildatum), BOEKINGEN_PER_PAGINA)
     bladen.count = detail.boekingen_aantal  # known already: saves a query
+    query = request.GET.copy()
+    query.pop("pagina", None)
     context = {
         "detail": detail,
         "actie": post.actie,
         "boekingen": bladen.get_page(request.GET.get("pagina")),
-        "kruimels": [("Budget", _terug_naar_overzicht(post))],
+        "blader_url": f"?{query.urlencode()}&pagina=" if query else "?pagina=",
+        "kruimels": [("Budget", overzicht_url(request, post.begroting.plan))],
         "mag_wijzigen": request.peildatum == timezone.localdate() and request.user.has_perm("budget.change_begroting"),
     }
     return render(request, "budget/post_detail.html", context)
@@ -68,7 +72,10 @@ def prognose_geven(request: HttpRequest, post: Begrotingspost) -> HttpResponse:
         "uitleg": _stand_in_woorden(post_op_peildatum(post, timezone.localdate())),
         "knop": "Sla prognose op",
         "terug": terug,
-        "kruimels": [("Budget", _terug_naar_overzicht(post)), (f"{post.naam} {post.begroting.jaar}", terug)],
+        "kruimels": [
+            ("Budget", overzicht_url(request, post.begroting.plan)),
+            (f"{post.naam} {post.begroting.jaar}", terug),
+        ],
     }
     return render(request, f"budget/formulier.html{'#formulier' if request.htmx else ''}", context)
 
@@ -77,7 +84,3 @@ def _stand_in_woorden(post: PostRegel) -> str:
     begroot = "geen bedrag" if post.budget is None else euro(post.budget)
     besteed = "nog niets" if post.besteed is None else euro(post.besteed)
     return f"Begroot in {post.jaar}: {begroot}. Besteed tot nu toe: {besteed}."
-
-
-def _terug_naar_overzicht(post: Begrotingspost) -> str:
-    return f"{reverse('budget:overzicht')}?plan={post.begroting.plan.slug}"

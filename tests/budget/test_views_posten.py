@@ -106,6 +106,15 @@ def test_boekingen_have_pages(client, controller, post):
     assert eerste | tweede == set(Boeking.objects.all())
 
 
+def test_links_keep_the_peildatum(client, controller, post):
+    BoekingFactory.create_batch(60, post=post)
+
+    pagina = tekst(client.get(url(post), {"peildatum": "2020-12-31"}))
+
+    assert "?peildatum=2020-12-31&amp;pagina=2#boekingen" in pagina
+    assert f"?plan={post.begroting.plan.slug}&amp;peildatum=2020-12-31" in pagina
+
+
 def test_actie_leads_to_its_newest_post(client, controller, post):
     nieuwer = PostFactory(begroting__plan=post.begroting.plan, begroting__jaar=2021, actie=post.actie)
 
