@@ -21,8 +21,8 @@ KIESBARE_LICHTEN = [(licht.value, licht.label) for licht in (Licht.GROEN, Licht.
 class PeriodeField(forms.CharField):
     """A period in words, as in the plan: "Q4 2019", "2020", "voorjaar 2019"."""
 
-    def to_python(self, value: Any) -> Periode | None:
-        tekst = super().to_python(value)
+    def clean(self, value: Any) -> Periode | None:
+        tekst = super().clean(value)  # required, not too long: asked of the text, not of the period
         if not tekst:
             return None
         try:
@@ -170,8 +170,8 @@ class VoortgangForm(forms.Form):
     toelichting = TekstField(label="Toelichting", help_text="Wat is er gebeurd sinds de vorige melding?")
     volgende_stap = TekstField(label="Volgende stap", required=False, rows=2)
 
-    def __init__(self, *args: Any, berekend: Lichten, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def toon_berekend(self, berekend: Lichten) -> None:
+        """Start from the computed lights, and say why they are as they are."""
         for naam in ("tijd", "geld", "kwaliteit"):
             stand: LichtStand = getattr(berekend, naam)
             veld = self.fields[naam]

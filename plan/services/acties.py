@@ -72,7 +72,7 @@ def wijzig_actie(
         if naam in velden:
             setattr(actie, naam, velden[naam])
     actie.versie += 1
-    actie.full_clean(exclude=["zoek"])
+    actie.full_clean(exclude=["zoek", "plan", "code"])  # those two do not change
     actie.save(update_fields=[*VELDEN, "versie"])
     actie.opgaven.set(opgaven)
     actie.ambities.set(ambities)

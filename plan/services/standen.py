@@ -18,13 +18,12 @@ def volgende_stand(huidig: models.Model, *, vanaf: datetime | None = None, **wij
     moment = vanaf or timezone.now()
     if moment <= huidig.geldig.lower:
         raise ValidationError("Deze wijziging ligt vóór de vorige. Ververs de pagina en probeer het opnieuw.")
-    velden = {
-        veld.name: getattr(huidig, veld.name)
-        for veld in huidig._meta.concrete_fields
-        if not veld.primary_key and veld.name not in {"geldig", "reden", "door"}
-    }
-    nieuw = type(huidig)(**{**velden, **wijzigingen, "geldig": (moment, None)})
-    nieuw.full_clean(validate_constraints=False)  # the database checks; the row it would overlap is closed next
+    anders = {"geldig", "reden", "door", *wijzigingen}
+    velden = huidig._meta.concrete_fields
+    zelfde = {v.attname: getattr(huidig, v.attname) for v in velden if not v.primary_key and v.name not in anders}
+    nieuw = type(huidig)(**zelfde, **wijzigingen, geldig=(moment, None))
+    # The database checks relations and constraints; the row it would overlap is closed next.
+    nieuw.full_clean(exclude=[veld.name for veld in velden if veld.is_relation], validate_constraints=False)
     type(huidig).objects.filter(pk=huidig.pk).update(geldig=(huidig.geldig.lower, moment))
     nieuw.save(force_insert=True)
     return nieuw

@@ -47,8 +47,10 @@ def meld_voortgang(
     twice is one melding. A first percentage starts the actie, 100 completes it.
     """
     actie = lock_actie(actie)
-    eerder = Voortgangsmelding.objects.filter(sleutel=sleutel, actie=actie).first()
+    eerder = Voortgangsmelding.objects.filter(sleutel=sleutel).first()
     if eerder is not None:
+        if eerder.actie_id != actie.pk:
+            raise ValidationError({"sleutel": "Dit formulier hoort bij een andere actie. Open het opnieuw."})
         return eerder
     moment = gemeld_op or timezone.now()
     berekend = lichten_van(actie.pk, timezone.localdate(moment))
@@ -77,7 +79,8 @@ def meld_voortgang(
         toelichting=toelichting,
         volgende_stap=volgende_stap,
     )
-    melding.full_clean(exclude=["gemeld_op"])
+    # Relations, the key and the percentage were looked at above; the database looks again.
+    melding.full_clean(exclude=["actie", "door", "gemeld_op"], validate_unique=False, validate_constraints=False)
     melding.save(force_insert=True)
     _volg_status(actie, percentage, door, moment)
     return melding

@@ -50,11 +50,12 @@ def actie_wijzigen(request: HttpRequest, actie: Actie) -> HttpResponse:
 @GET_POST
 @requires("plan.meld_voortgang", model=Actie)
 def voortgang_melden(request: HttpRequest, actie: Actie) -> HttpResponse:
-    vorige = actie.meldingen.order_by("-gemeld_op").first()
-    initial = {"percentage": vorige.percentage} if vorige else {}
-    form = VoortgangForm(request.POST or None, berekend=lichten_van(actie.pk, timezone.localdate()), initial=initial)
+    form = VoortgangForm(request.POST or None)
     if request.method == "POST" and submit(form, meld_voortgang, actie=actie, door=request.user):
         return klaar(request, actie, "De voortgang is gemeld.")
+    if vorige := actie.meldingen.order_by("-gemeld_op").first():
+        form.initial["percentage"] = vorige.percentage
+    form.toon_berekend(lichten_van(actie.pk, timezone.localdate()))
     return toon_formulier(
         request, form, titel="Meld voortgang", knop="Meld voortgang", actie=actie, template="plan/voortgang.html"
     )

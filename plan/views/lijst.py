@@ -23,7 +23,7 @@ VINKJES = {"achter": "Alleen achter", "schema": "Op schema", "vers": "Met verse 
 @requires("plan.view_actie")
 def actie_lijst(request: HttpRequest) -> HttpResponse:
     sorteer = request.GET.get("sorteer", "plan")
-    acties = _gefilterd(request)
+    acties, keuze = _gefilterd(request)
     pagina = pagina_van_acties(acties, request.peildatum, sorteer=sorteer, pagina=_paginanummer(request))
     selects = _selects(pagina, request.GET)
     zonder_orde = _zonder(request.GET, "sorteer", "pagina")
@@ -35,8 +35,8 @@ def actie_lijst(request: HttpRequest) -> HttpResponse:
         "leefgebieden": pagina.keuzes.leefgebied,
         "gekozen_leefgebieden": request.GET.getlist("leefgebied"),
         "q": request.GET.get("q", ""),
-        "achter": bool(request.GET.get("achter")),
-        "actieve_filters": _actieve_filters(zonder_orde, selects, pagina),
+        "achter": keuze.get("achter", False),
+        "actieve_filters": _actieve_filters(zonder_orde, keuze, selects, pagina),
         "sorteer": sorteer,
         "sorteer_url": f"?{zonder_orde.urlencode()}&" if zonder_orde else "?",
         "filter_query": zonder_orde.urlencode(),
@@ -49,8 +49,8 @@ def actie_lijst(request: HttpRequest) -> HttpResponse:
 @requires("plan.view_actie")
 def actie_export(request: HttpRequest, soort: str) -> HttpResponse:
     """The same filters as the list, every page of it, as xlsx or csv."""
-    acties = _gefilterd(request).order_by("plan__van", "volgorde", "code")
-    tabel = maak_export(lees_acties(acties, request.peildatum))
+    acties, _ = _gefilterd(request)
+    tabel = maak_export(lees_acties(acties.order_by("plan__van", "volgorde", "code"), request.peildatum))
     naam = f"acties-{request.peildatum.isoformat()}.{soort}"
     if soort == "xlsx":
         inhoud, mime = tabel.export("xlsx"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -59,10 +59,11 @@ def actie_export(request: HttpRequest, soort: str) -> HttpResponse:
     return HttpResponse(inhoud, content_type=mime, headers={"Content-Disposition": f'attachment; filename="{naam}"'})
 
 
-def _gefilterd(request: HttpRequest) -> ActieQuerySet:
+def _gefilterd(request: HttpRequest) -> tuple[ActieQuerySet, dict[str, Any]]:
+    """The acties that pass, and what was validly chosen."""
     filters = ActieFilterForm(request.GET)
     acties = filters.apply(Actie.objects.visible_to(request.user).op_peildatum(request.peildatum))
-    return _met_berekende_filters(acties, filters.cleaned_data, request)
+    return _met_berekende_filters(acties, filters.cleaned_data, request), filters.cleaned_data
 
 
 def _met_berekende_filters(acties: ActieQuerySet, keuze: dict[str, Any], request: HttpRequest) -> ActieQuerySet:
@@ -97,7 +98,9 @@ def _selects(pagina: ActiePagina, query: QueryDict) -> list[dict[str, Any]]:
     return [{"naam": n, "label": label, "keuzes": k, "gekozen": query.get(n, "")} for n, label, k in velden]
 
 
-def _actieve_filters(query: QueryDict, selects: list[dict[str, Any]], pagina: ActiePagina) -> list[tuple[str, str]]:
+def _actieve_filters(
+    query: QueryDict, keuze: dict[str, Any], selects: list[dict[str, Any]], pagina: ActiePagina
+) -> list[tuple[str, str]]:
     """What is filtered now, each with the URL without it."""
     actief = []
     for select in selects:
@@ -109,9 +112,9 @@ def _actieve_filters(query: QueryDict, selects: list[dict[str, Any]], pagina: Ac
             zonder = query.copy()
             zonder.setlist("leefgebied", [andere for andere in gekozen if andere != slug])
             actief.append((naam, zonder))
-    actief += [(label, _zonder(query, naam)) for naam, label in VINKJES.items() if query.get(naam)]
-    if query.get("q"):
-        actief.append((f"Zoek: {query['q']}", _zonder(query, "q")))
+    actief += [(label, _zonder(query, naam)) for naam, label in VINKJES.items() if keuze.get(naam)]
+    if keuze.get("q"):
+        actief.append((f"Zoek: {keuze['q']}", _zonder(query, "q")))
     return [(label, f"?{zonder.urlencode()}") for label, zonder in actief]
 
 
