@@ -11,10 +11,15 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpResponse
 from django.test.html import parse_html
+from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver
 
 ROOT = Path(settings.BASE_DIR)
 APPS = ("core", "plan", "casework", "housing", "budget", "dashboard")
+# What django-pghistory says about the request goes in front of a statement.
+TRANSACTION = re.compile(
+    r"(SELECT set_config\('pghistory.*?\); )?(BEGIN|COMMIT|SAVEPOINT|RELEASE SAVEPOINT)\b", re.DOTALL
+)
 ONE_TIME = re.compile(r'(name="(?:csrfmiddlewaretoken|sleutel)") value="[^"]*"')
 
 
@@ -58,6 +63,11 @@ def _urls(patronen: list[URLPattern | URLResolver], ruimte: str) -> Iterator[tup
             yield f"{ruimte}{patroon.name}", patroon
         elif patroon.app_name != "admin":
             yield from _urls(patroon.url_patterns, f"{patroon.namespace}:" if patroon.namespace else ruimte)
+
+
+def tel_queries(vastgelegd: CaptureQueriesContext) -> int:
+    """How many questions went to the database; the ends of a transaction are not questions."""
+    return len([query for query in vastgelegd if not TRANSACTION.match(query["sql"])])
 
 
 def assert_is_region_of(fragment: HttpResponse, page: HttpResponse) -> None:
