@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any, Self
 
+from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Sum
@@ -37,8 +38,6 @@ class BegrotingQuerySet(models.QuerySet):
 
     def with_dekkingen(self, peildatum: date) -> Self:
         """`dekkingen_json`: what covers it on that day, in the same query."""
-        from budget.models import Dekking  # models import this module
-
         rij = JSONObject(
             bron_id="bron_id",
             bron="bron__naam",
@@ -49,9 +48,8 @@ class BegrotingQuerySet(models.QuerySet):
             is_voor_lopend="is_voor_lopend",
             bedrag=als_tekst("bedrag"),
         )
-        dekkingen = (
-            Dekking.objects.filter(begroting=OuterRef("pk")).op_peildatum(peildatum).order_by("bron__naam", "pk")
-        )
+        dekkingen = _rijen("Dekking").filter(begroting=OuterRef("pk")).op_peildatum(peildatum)
+        dekkingen = dekkingen.order_by("bron__naam", "pk")
         return self.annotate(dekkingen_json=ArraySubquery(dekkingen.values(rij=rij)))
 
 
@@ -72,11 +70,9 @@ class BegrotingspostQuerySet(models.QuerySet):
 
         Each is None when there is nothing: no wijziging, no boeking, no prognose.
         """
-        from budget.models import Boeking, Prognose, Wijzigingsregel  # models import this module
-
-        regels = Wijzigingsregel.objects.filter(post=OuterRef("pk"), wijziging__datum__lte=peildatum)
-        boekingen = Boeking.objects.filter(post=OuterRef("pk")).op_peildatum(peildatum)
-        prognoses = Prognose.objects.filter(post=OuterRef("pk")).op_peildatum(peildatum).order_by("-datum", "-pk")
+        regels = _rijen("Wijzigingsregel").filter(post=OuterRef("pk"), wijziging__datum__lte=peildatum)
+        boekingen = _rijen("Boeking").filter(post=OuterRef("pk")).op_peildatum(peildatum)
+        prognoses = _rijen("Prognose").filter(post=OuterRef("pk")).op_peildatum(peildatum).order_by("-datum", "-pk")
         prognose = JSONObject(
             kwartaal="kwartaal",
             datum="datum",
@@ -110,6 +106,11 @@ class BoekingQuerySet(models.QuerySet):
 class PrognoseQuerySet(models.QuerySet):
     def op_peildatum(self, peildatum: date) -> Self:
         return self.filter(datum__lte=peildatum)
+
+
+def _rijen(naam: str) -> Any:
+    """Rows of another model of this app, by name: the models import this module."""
+    return apps.get_model("budget", naam)._default_manager.all()
 
 
 def _per_post(rijen: QuerySet, som: Any) -> Subquery:
