@@ -30,7 +30,16 @@ KOLOMMEN = {"anoniem", *(rol.value for rol in Rol)}
 METHODEN = ("get", "post", "put", "patch", "delete")
 
 # Open without an account, on purpose.
-OPEN = {"inloggen", "gezond", "begrippen", "toegankelijkheid", "privacy", "security_txt", "stijlgids"}
+OPEN = {
+    "inloggen",
+    "gezond",
+    "begrippen",
+    "toegankelijkheid",
+    "privacy",
+    "security_txt",
+    "stijlgids",
+    "wachtwoord_kiezen",
+}
 # For whoever is signed in; there is nothing to permit.
 VOOR_IEDEREEN = {"uitloggen"}
 
@@ -129,7 +138,7 @@ BUITENDEUR = {"login", "logout"}
 
 def admin_urls() -> dict[str, str]:
     """Every page of the admin for a row that may not exist."""
-    gegevens = {"object_id": "1", "content_type_id": 1, "app_label": "auth", "url": "x"}
+    gegevens = {"object_id": "1", "content_type_id": 1, "app_label": "core", "url": "x"}
     urls = {}
     for model in [None, *admin.site._registry.values()]:
         for patroon in model.get_urls() if model else admin.site.get_urls():

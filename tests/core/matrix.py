@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.enums import AfdrukStatus, Rol
+from zwijndrecht_portal.core.models import Afdruk
 
 INGELOGD = [rol.value for rol in Rol]
 IEDEREEN = dict.fromkeys([*INGELOGD, "anoniem"], 200)
+# What the beleidsmedewerker asked for does not exist for anybody else.
+VAN_EEN_ANDER = dict.fromkeys([*INGELOGD, "andere_beleidsmedewerker"], 404) | {"anoniem": 302, "beleidsmedewerker": 200}
 
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "inloggen"): dict.fromkeys(INGELOGD, 302) | {"anoniem": 200},
@@ -21,9 +24,20 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "privacy"): IEDEREEN,
     ("get", "security_txt"): IEDEREEN,
     ("get", "stijlgids"): IEDEREEN,
+    ("get", "wachtwoord_kiezen"): IEDEREEN,  # a link that does not work says so
+    ("post", "wachtwoord_kiezen"): IEDEREEN,
+    ("get", "afdruk"): VAN_EEN_ANDER,
+    ("get", "afdruk_pdf"): VAN_EEN_ANDER,
 }
 
 
 def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """No page of the house points at an object."""
-    return {}
+    afdruk = Afdruk.objects.create(
+        titel="Proef",
+        terug="/",
+        aangevraagd_door=personen["beleidsmedewerker"],
+        status=AfdrukStatus.KLAAR,
+        pdf=b"%PDF",
+    )
+    link = {"uidb64": "MQ", "token": "verzonnen"}
+    return {"afdruk": {"pk": afdruk.pk}, "afdruk_pdf": {"pk": afdruk.pk}, "wachtwoord_kiezen": link}

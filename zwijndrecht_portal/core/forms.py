@@ -1,5 +1,9 @@
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.exceptions import ValidationError
+
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.models import Gebruiker
 
 
 class InlogForm(AuthenticationForm):
@@ -13,3 +17,29 @@ class InlogForm(AuthenticationForm):
         "invalid_login": "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw.",
         "inactive": "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw.",
     }
+
+
+class GebruikerForm(forms.ModelForm):
+    """An account in the admin. `beheerder` is who is working; that person cannot lock themselves out."""
+
+    beheerder: Gebruiker | None = None
+    rollen = forms.MultipleChoiceField(
+        label="Rollen", choices=Rol.choices, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Gebruiker
+        fields = ("naam", "email", "organisatie", "rollen", "is_active")
+        help_texts = {"is_active": "Zet dit uit als iemand niet meer mag inloggen. Het account blijft bestaan."}
+
+    def clean_email(self) -> str:
+        return self.cleaned_data["email"].lower()
+
+    def clean(self) -> dict[str, object]:
+        gegevens = self.cleaned_data
+        if self.beheerder and self.instance.pk == self.beheerder.pk:
+            if not gegevens.get("is_active"):
+                raise ValidationError({"is_active": "U kunt uw eigen account niet uitzetten."})
+            if Rol.BEHEERDER not in gegevens.get("rollen", []):
+                raise ValidationError({"rollen": "U kunt uzelf de rol beheerder niet afnemen."})
+        return gegevens

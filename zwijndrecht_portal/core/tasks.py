@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.db import transaction
 
 from zwijndrecht_portal.core.enums import AfdrukStatus
-from zwijndrecht_portal.core.models import Afdruk
+from zwijndrecht_portal.core.models import Afdruk, Gebruiker
+from zwijndrecht_portal.core.notifications import stuur_wachtwoordlink
 from zwijndrecht_portal.core.pdf import render_pdf
 
 logger = logging.getLogger(__name__)
@@ -48,6 +49,14 @@ def maak_afdruk(afdruk_id: str) -> None:
         afdruk.pdf = render_pdf(afdruk.html, titel=afdruk.titel, gemaakt_op=afdruk.aangevraagd_op)
         afdruk.status = AfdrukStatus.KLAAR
         afdruk.save(update_fields=["pdf", "status"])
+
+
+@shared_task(name="core.mail_wachtwoordlink", autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
+def mail_wachtwoordlink(gebruiker_id: int) -> None:
+    """Mail a link to choose a password. Delivered twice it mails twice: both links work, the first use ends both."""
+    gebruiker = Gebruiker.objects.filter(pk=gebruiker_id, is_active=True).first()
+    if gebruiker is not None:
+        stuur_wachtwoordlink(gebruiker)
 
 
 @shared_task(name="core.draai_commando")

@@ -5,6 +5,7 @@ from zwijndrecht_portal.core import views
 urlpatterns = [
     path("inloggen/", views.Inloggen.as_view(), name="inloggen"),
     path("uitloggen/", views.Uitloggen.as_view(), name="uitloggen"),
+    path("wachtwoord/<uidb64>/<token>/", views.WachtwoordKiezen.as_view(), name="wachtwoord_kiezen"),
     path("gezond/", views.gezond, name="gezond"),
     path("begrippen/", views.begrippen_lijst, name="begrippen"),
     path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),

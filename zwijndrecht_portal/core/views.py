@@ -5,13 +5,15 @@ from operator import attrgetter
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
+from django.contrib.messages.views import SuccessMessageMixin
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.text import slugify
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from zwijndrecht_portal.core.access import requires
 from zwijndrecht_portal.core.begrippen import begrippen
@@ -32,6 +34,15 @@ class Inloggen(LoginView):
 
     def get_default_redirect_url(self) -> str:
         return startpagina(self.request.user)
+
+
+@method_decorator([login_not_required, require_http_methods(["GET", "HEAD", "POST"])], name="dispatch")
+class WachtwoordKiezen(SuccessMessageMixin, PasswordResetConfirmView):
+    """Choose a password by the link that the beheerder sent. The link leaves the address bar at once."""
+
+    success_url = reverse_lazy("inloggen")
+    success_message = "Uw wachtwoord is opgeslagen. U kunt nu inloggen."
+    template_name = "registration/wachtwoord_kiezen.html"
 
 
 class Uitloggen(LogoutView):
