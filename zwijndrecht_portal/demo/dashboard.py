@@ -1,4 +1,4 @@
-"""Fictitious targets and a link, one adopted and one new report: every part of the dashboard shows something."""
+"""Fictitious targets, one adopted and one new report: every part of the dashboard shows something."""
 
 from datetime import date
 from decimal import Decimal
@@ -7,7 +7,6 @@ from uuid import NAMESPACE_URL, uuid5
 from dashboard.models import Indicator, Rapportage, Streefwaarde
 from dashboard.services.rapportages import maak_rapportage, stel_rapportage_vast
 from dashboard.tasks import maak_rapportage_pdf
-from plan.models import Actie
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.periode import Periode
@@ -20,20 +19,16 @@ STREEFWAARDEN = {
     "contacten-op-tijd": Decimal(90),
     "een-plan-een-regisseur": Decimal(100),
 }
-GEKOPPELD = {"contacten-op-tijd": "ACT03"}  # the waakvlam
 
 
 def maak_dashboard(*, personen: dict[Rol, Gebruiker]) -> None:
-    """Set targets, link an indicator to its actie, and compose two reports. Safe to run twice."""
+    """Set targets and compose two reports. Safe to run twice."""
     indicatoren = {indicator.sleutel: indicator for indicator in Indicator.objects.all()}
     for sleutel, waarde in STREEFWAARDEN.items():
         if sleutel in indicatoren and not indicatoren[sleutel].streefwaarden.exists():
             Streefwaarde.objects.create(
                 indicator=indicatoren[sleutel], waarde=waarde, geldig=(date(2019, 1, 1), None), toelichting=LABEL
             )
-    for sleutel, code in GEKOPPELD.items():
-        if sleutel in indicatoren:
-            indicatoren[sleutel].acties.set(Actie.objects.filter(code=code))
     _maak_rapportages(personen)
 
 

@@ -3,10 +3,10 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Laadt beide plannen, de begroting, de indicatoren en eenmalig de demogegevens: wat een start nodig heeft."
+    help = "Laadt beide plannen, de begroting, de indicatoren, de woondoelen en eenmalig de demogegevens: wat een start nodig heeft."
 
     def handle(self, *args, **options):
         # One process for all: a second start is ready in seconds.
-        for commando in ("laad_plannen", "laad_begroting", "laad_indicatoren"):
+        for commando in ("laad_plannen", "laad_begroting", "laad_indicatoren", "laad_woondoelen"):
             call_command(commando, stdout=self.stdout)
         call_command("laad_demodata", eenmalig=True, stdout=self.stdout)

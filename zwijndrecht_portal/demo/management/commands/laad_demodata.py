@@ -9,6 +9,8 @@ from zwijndrecht_portal.core.models import Leefgebied
 from zwijndrecht_portal.core.opmaak import getal
 from zwijndrecht_portal.demo.budget import maak_boekingen
 from zwijndrecht_portal.demo.casework import heeft_wijkteam, maak_wijkteam
+from zwijndrecht_portal.demo.dashboard import maak_dashboard
+from zwijndrecht_portal.demo.housing import maak_wonen
 from zwijndrecht_portal.demo.personen import maak_personen
 from zwijndrecht_portal.demo.voortgang import maak_voortgang
 
@@ -43,7 +45,9 @@ class Command(BaseCommand):
         with transaction.atomic():
             maak_voortgang(personen=personen, vandaag=vandaag)
             maak_boekingen(seed=seed, vandaag=vandaag)
+            maak_wonen(seed=seed, vandaag=vandaag, personen=personen)
             maak_wijkteam(huishoudens=huishoudens, contacten=contacten, seed=seed, vandaag=vandaag, personen=personen)
+        maak_dashboard(personen=personen)  # after the rest is there: it reads what the others know
         duur = round(time.monotonic() - begin, 1)
         self.stdout.write(
             f"Klaar: {len(personen)} personen, {getal(huishoudens)} huishoudens en {getal(contacten)} contactmomenten "
