@@ -180,7 +180,7 @@ def als_json(waarde: Any) -> Any:
 
 def uit_json(vorm: Any, waarde: Any) -> Any:
     """The reverse of `als_json` for a type. Raises TypeError or ValueError for data of another shape."""
-    if is_dataclass(vorm):
+    if isinstance(vorm, type) and is_dataclass(vorm):
         soorten = get_type_hints(vorm)
         if set(waarde) != set(soorten):
             raise TypeError(f"Dit zijn niet de velden van {vorm.__name__}: {', '.join(waarde)}")

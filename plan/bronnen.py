@@ -17,7 +17,7 @@ from zwijndrecht_portal.core.enums import Licht
 class GeldStand:
     """Money of one actie on a peildatum, in euro."""
 
-    begroot: Decimal
+    begroot: Decimal | None
     besteed: Decimal | None = None
     verwacht: Decimal | None = None
     licht: Licht = Licht.ONBEKEND

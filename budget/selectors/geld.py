@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -53,7 +54,7 @@ def posten_van_acties(peildata: Sequence[date]) -> list[list[PostRegel]]:
 
 def _lees(peildata: Sequence[date], acties: Collection[int] | None) -> dict[date, dict[int, tuple[PostRegel, bool]]]:
     """Per date and actie (None: all): its post and whether the actie was open."""
-    waarden = {
+    waarden: dict[str, Any] = {
         "dagen": list(peildata),
         "momenten": [einde_van(dag) for dag in peildata],
         "acties": None if acties is None else list(acties),

@@ -127,6 +127,6 @@ def _periode(van: str | None, tot: str | None, tekst: str | None) -> Periode | N
 
 
 def _melding(rij: dict[str, Any]) -> MeldingRegel:
-    lichten = {naam: Licht(rij.pop(naam)) for naam in ("tijd", "geld", "kwaliteit")}
+    lichten: dict[str, Any] = {naam: Licht(rij.pop(naam)) for naam in ("tijd", "geld", "kwaliteit")}
     gemeld_op = timezone.localdate(datetime.fromisoformat(rij.pop("gemeld_op")))
     return MeldingRegel(gemeld_op=gemeld_op, **lichten, **rij)

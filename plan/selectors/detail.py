@@ -88,11 +88,11 @@ def _tijdlijn(actie: Actie, meldingen: list[Voortgangsmelding], moment: datetime
         vorige = stand
     mijlpaalstanden = MijlpaalStand.objects.filter(mijlpaal__actie=actie, geldig__startswith__lte=moment)
     eerdere: dict[int, MijlpaalStand] = {}
-    for stand in mijlpaalstanden.select_related("mijlpaal", "door").order_by("geldig"):
-        if (eerder := eerdere.get(stand.mijlpaal_id)) is not None:
-            titel = _titel_mijlpaalstand(stand, eerder)
-            regels.append(Gebeurtenis(stand.geldig.lower, titel, _wie(stand), stand.reden, "bezig"))
-        eerdere[stand.mijlpaal_id] = stand
+    for mstand in mijlpaalstanden.select_related("mijlpaal", "door").order_by("geldig"):
+        if (eerder := eerdere.get(mstand.mijlpaal_id)) is not None:
+            titel = _titel_mijlpaalstand(mstand, eerder)
+            regels.append(Gebeurtenis(mstand.geldig.lower, titel, _wie(mstand), mstand.reden, "bezig"))
+        eerdere[mstand.mijlpaal_id] = mstand
     return sorted(regels, key=lambda regel: regel.moment, reverse=True)
 
 

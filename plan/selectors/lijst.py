@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import F
 
@@ -87,7 +88,7 @@ def _op_lichten(acties: ActieQuerySet, peildatum: date, neer: bool, pagina: int)
     return ActiePagina(_snijd(regels, pagina), len(regels), pagina, filterkeuzes(lees_bijlage([], peildatum)))
 
 
-def _snijd(rijen: list, pagina: int) -> list:
+def _snijd(rijen: Any, pagina: int) -> list:
     begin = (pagina - 1) * PER_PAGINA
     return list(rijen[begin : begin + PER_PAGINA])
 

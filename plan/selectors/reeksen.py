@@ -7,6 +7,7 @@ The definitions are those of `plan.lichten` and `bepaal_verversing`; a test comp
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -71,7 +72,7 @@ class PlanTelling:
 
 def tel_plannen(peildata: Sequence[date]) -> list[PlanTelling]:
     """One count per date, in the order asked."""
-    waarden = {
+    waarden: dict[str, Any] = {
         "dagen": list(peildata),
         "momenten": [einde_van(dag) for dag in peildata],
         "open": [status.value for status in OPEN_STATUSSEN],

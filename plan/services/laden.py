@@ -117,7 +117,7 @@ def _laad_onderdelen(bron: Bron, plan: Plan, gegevens: Mapping[str, Any]) -> Non
 
 
 def _laad_actie(bron: Bron, plan: Plan, rij: Mapping[str, Any], volgorde: int, sinds: date) -> None:
-    codes = {
+    codes: dict[Any, dict[Any, int]] = {
         model: dict(model._default_manager.filter(plan=plan).values_list("code", "pk"))
         for model in (Spoor, Opdrachtbundel, Opgave, Ambitie)
     }

@@ -4,11 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.utils import timezone
 
 
-def volgende_stand(huidig: models.Model, *, vanaf: datetime | None = None, **wijzigingen: Any) -> Any:
+def volgende_stand(huidig: Any, *, vanaf: datetime | None = None, **wijzigingen: Any) -> Any:
     """
     Close this stand and open a copy with these changes, from now on (or from `vanaf`, for the demo and imports).
 

@@ -50,7 +50,7 @@ def maak_boekingen(*, seed: int, vandaag: date) -> int:
     toeval = Random(seed)  # noqa: S311 - demo data, no secret
     verlopen = [_verloop(post, toeval) for post in posten if (post.bedrag or post.kosten_lopend)]
     wijkteam = Organisatie.objects.filter(soort=OrganisatieSoort.WIJKTEAM).order_by("pk").first()
-    ontvangers: dict[int | None, list[int | None]] = {None: [wijkteam and wijkteam.pk]}
+    ontvangers: dict[int | None, list[int | None]] = {None: [wijkteam.pk if wijkteam else None]}
     for actie, organisatie in Betrokkene.objects.order_by("actie", "organisatie").values_list("actie", "organisatie"):
         ontvangers.setdefault(actie, []).append(organisatie)
     boekingen = [b for verloop in verlopen for b in _boekingen(verloop, ontvangers, toeval) if b.datum <= vandaag]
