@@ -11,7 +11,7 @@ import pgtrigger
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
 
-env = environ.Env()
+env = environ.FileAwareEnv()
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 STATE_DIR = Path(env.str("PORTAAL_STATE", default=str(BASE_DIR / ".portaal" / "state")))

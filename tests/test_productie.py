@@ -1,0 +1,427 @@
+"""
+The commands of production, really run: the code as it goes into the image, settings and secrets as docker-compose.yml
+gives them, a PostgreSQL with passwords made by ops/database, the web server behind the header of the proxy.
+"""
+
+import http.client
+import json
+import os
+import re
+import shlex
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.test_productie_bestanden import COMPOSE, IN_IMAGE, dockerfile_regels
+from tests.utils import ROOT
+from zwijndrecht_portal.embedded.account import run_as
+from zwijndrecht_portal.embedded.postgres import Postgres
+from zwijndrecht_portal.embedded.processes import launch, wait_until
+from zwijndrecht_portal.embedded.state import State, open_state
+from zwijndrecht_portal.embedded.valkey import Valkey
+
+HOST = "portaal.gemeente.example"  # of ops/portaal.env.voorbeeld
+DOOR_DE_PROXY = {"Host": HOST, "X-Forwarded-Proto": "https"}
+WACHTWOORD = "een-lang-wachtwoord-voor-de-proef"
+OPS = ROOT / "ops"
+
+
+def vrije_poort() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@dataclass
+class Installatie:
+    """One machine on which the portal is installed."""
+
+    state: State
+    programma: Path  # of PostgreSQL
+    database_poort: int
+    web_poort: int
+
+    @property
+    def map(self) -> Path:
+        return self.state.folder
+
+    @property
+    def code(self) -> Path:
+        return self.map / "app"
+
+    @property
+    def redis_url(self) -> str:
+        return Valkey(self.state).url()
+
+    def omgeving(self, dienst: str) -> dict[str, str]:
+        """The environment that docker-compose.yml gives this service, with the places of this machine."""
+        voorbeeld = dict(re.findall(r"^(\w+)=\"?([^\"\n]*)", (OPS / "portaal.env.voorbeeld").read_text(), re.MULTILINE))
+        waarden = {
+            naam: re.sub(r"\$\{(\w+)[^}]*\}", lambda m: voorbeeld[m[1]], waarde)
+            .replace("/run/secrets", str(self.map / "geheimen"))
+            .replace("redis://valkey:6379/0", self.redis_url)
+            for naam, waarde in COMPOSE["services"][dienst]["environment"].items()
+        }
+        return self.kale_omgeving() | waarden | {
+            "DJANGO_SETTINGS_MODULE": "zwijndrecht_portal.settings.production",
+            "PORTAAL_STATE": str(self.code / "staat"),
+            "PORTAAL_POORT": str(self.web_poort),
+        }  # fmt: skip
+
+    def kale_omgeving(self) -> dict[str, str]:
+        """As in a container: nothing of the portal in it."""
+        return {
+            "PATH": f"{self.programma}:{Path(sys.executable).parent}:/usr/bin:/bin:/usr/sbin:/sbin",
+            "HOSTNAME": "proef",
+            "PGPORT": str(self.database_poort),
+        }
+
+    def als_superuser(self) -> dict[str, str]:
+        return self.kale_omgeving() | {"PGHOST": str(self.state.sockets), "PGUSER": "postgres"}
+
+    def manage(self, *opdracht: str, dienst: str = "web", **extra: str) -> str:
+        return draai([sys.executable, "manage.py", *opdracht], cwd=self.code, env=self.omgeving(dienst) | extra)
+
+    def verbinding(self, bestand: str) -> psycopg.Connection:
+        """Sign in with the URL of this secret."""
+        return psycopg.connect((self.map / "geheimen" / bestand).read_text().strip())
+
+    def vraag(self, pad: str, inhoud: str | None = None, **headers: str) -> http.client.HTTPResponse:
+        """Ask the web server as the proxy does; the body is read."""
+        verbinding = http.client.HTTPConnection("127.0.0.1", self.web_poort, timeout=20)
+        verbinding.request("POST" if inhoud else "GET", pad, inhoud, DOOR_DE_PROXY | headers)
+        antwoord = verbinding.getresponse()
+        antwoord.tekst = antwoord.read().decode()
+        verbinding.close()
+        return antwoord
+
+
+def draai(opdracht: list[str | Path], **opties: object) -> str:
+    """Run it; on failure everything it said is in the report."""
+    uitslag = subprocess.run([str(deel) for deel in opdracht], capture_output=True, text=True, **opties)
+    assert uitslag.returncode == 0, f"{opdracht}\n{uitslag.stdout}\n{uitslag.stderr}"
+    return uitslag.stdout
+
+
+@pytest.fixture(scope="module")
+def machine() -> Iterator[Installatie]:
+    """A cluster and a queue of its own, with the options of docker-compose.yml."""
+    map = Path(tempfile.mkdtemp(prefix="portaal-productie-"))
+    map.chmod(0o711)
+    state = open_state(map)
+    machine = Installatie(state, Postgres(state).programs, vrije_poort(), vrije_poort())
+    valkey = Valkey(state)
+    postgres = start_postgres(machine)
+    try:
+        valkey.start()
+        yield machine
+    finally:
+        valkey.stop()
+        postgres.send_signal(signal.SIGINT)
+        postgres.wait(timeout=60)
+        shutil.rmtree(map, ignore_errors=True)
+
+
+def start_postgres(machine: Installatie) -> subprocess.Popen[bytes]:
+    dienst = COMPOSE["services"]["database"]
+    data = machine.map / "database"
+    machine.state.service_folder(data, mode=0o700)
+    draai(
+        [
+            machine.programma / "initdb", f"--pgdata={data}", "--username=postgres", "--no-sync",
+            "--auth-host=scram-sha-256", "--auth-local=trust",
+            *shlex.split(dienst["environment"]["POSTGRES_INITDB_ARGS"]),
+        ],
+        env=machine.kale_omgeving(),
+        **run_as(machine.state.account),
+    )  # fmt: skip
+    opties = shlex.split(dienst["command"])[1:]
+    postgres = launch(
+        [
+            machine.programma / "postgres", "-D", data, *opties, "-c", "fsync=off", "-c", "listen_addresses=127.0.0.1",
+            "-c", f"port={machine.database_poort}", "-c", f"unix_socket_directories={machine.state.sockets}",
+        ],
+        log=machine.state.log("database"),
+        env=machine.kale_omgeving(),
+        account=machine.state.account,
+    )  # fmt: skip
+    klaar = [machine.programma / "psql", "--command=select 1", "postgres"]
+    assert wait_until(
+        lambda: not subprocess.run(klaar, env=machine.als_superuser(), capture_output=True).returncode, 30
+    )
+    return postgres
+
+
+@pytest.fixture(scope="module")
+def installatie(machine: Installatie) -> Installatie:
+    """Installed as docs/beheer.md says: secrets, roles, code, static files, tables, plans."""
+    for bestand in IN_IMAGE:
+        doel = machine.code / bestand
+        doel.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / bestand, doel)
+    geheimen = {"PORTAAL_GEHEIMEN": str(machine.map / "geheimen")}
+    adres = {"PORTAAL_DATABASE": f"127.0.0.1:{machine.database_poort}"}
+    draai([OPS / "geheimen.sh"], env=machine.kale_omgeving() | geheimen | adres, input="smtp://127.0.0.1:1\n")
+    draai([machine.code / "ops/database/rollen.sh"], env=machine.als_superuser() | geheimen)
+    machine.manage("collectstatic", "--noinput", "--verbosity", "0")
+    machine.manage(*COMPOSE["services"]["migrate"]["command"][2:], "--verbosity", "0", dienst="migrate")
+    machine.manage("laad_plannen")
+    machine.manage(
+        "createsuperuser", "--noinput", "--email", "beheer@gemeente.example", "--naam", "Beheer",
+        DJANGO_SUPERUSER_PASSWORD=WACHTWOORD,
+    )  # fmt: skip
+    return machine
+
+
+@pytest.fixture(scope="module")
+def web(installatie: Installatie) -> Iterator[Installatie]:
+    """The command of the image, on a port of this machine."""
+    opdracht = next(json.loads(regel[4:]) for regel in dockerfile_regels() if regel.startswith("CMD "))
+    opdracht = [deel.replace("0.0.0.0:8000", f"127.0.0.1:{installatie.web_poort}") for deel in opdracht]
+    with draaiend(installatie, "web", opdracht):
+        assert wait_until(lambda: is_gezond(installatie), 60), installatie.state.log("web").read_text()
+        yield installatie
+
+
+@contextmanager
+def draaiend(installatie: Installatie, dienst: str, opdracht: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """A service of docker-compose.yml for as long as the block lasts."""
+    omgeving = installatie.omgeving(dienst)
+    programma = shutil.which(opdracht[0], path=omgeving["PATH"])
+    with installatie.state.log(dienst).open("ab") as log:
+        proces = subprocess.Popen(
+            [programma, *opdracht[1:]], cwd=installatie.code, env=omgeving, stdout=log, stderr=subprocess.STDOUT
+        )
+    try:
+        yield proces
+    finally:
+        proces.terminate()
+        proces.wait(timeout=60)
+
+
+def is_gezond(installatie: Installatie) -> bool:
+    """The health check of the image."""
+    omgeving = installatie.omgeving("web")
+    vraag = [sys.executable, "ops/gezond.py"]
+    return subprocess.run(vraag, cwd=installatie.code, env=omgeving, capture_output=True).returncode == 0
+
+
+# --- Settings and roles ----------------------------------------------------------------------------------------------
+
+
+def test_secrets_come_from_files_and_the_deploy_check_is_clean(installatie):
+    """Also when an editor left a line end behind the secret."""
+    geheim = installatie.map / "geheimen" / "database_url"
+    geheim.write_text(geheim.read_text() + "\n")
+
+    uitvoer = installatie.manage("check", "--deploy", "--fail-level", "WARNING", "--database", "default")
+
+    assert uitvoer == "System check identified no issues (0 silenced).\n"
+
+
+def test_secrets_are_made_once(installatie):
+    map = installatie.map / "geheimen"
+    eerst = {bestand.name: bestand.read_text() for bestand in map.iterdir()}
+
+    draai([OPS / "geheimen.sh"], env=installatie.kale_omgeving() | {"PORTAAL_GEHEIMEN": str(map)})
+
+    assert {bestand.name: bestand.read_text() for bestand in map.iterdir()} == eerst
+    assert set(eerst) == set(COMPOSE["secrets"])
+    assert map.stat().st_mode & 0o777 == 0o700
+
+
+def test_application_role_changes_no_structure(installatie):
+    with installatie.verbinding("database_url") as app, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        app.execute("drop table plan_actie")
+
+
+def test_backup_role_reads_everything_and_changes_nothing(installatie):
+    wachtwoord = (installatie.map / "geheimen" / "wachtwoord_backup").read_text()
+    adres = {"host": "127.0.0.1", "port": installatie.database_poort, "dbname": "portaal", "user": "portaal_backup"}
+
+    with psycopg.connect(password=wachtwoord, autocommit=True, **adres) as backup:
+        gelezen = backup.execute("select count(*) from core_gebruiker").fetchone()
+        backup.execute("set default_transaction_read_only = off")
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            backup.execute("delete from core_gebruiker")
+
+    assert gelezen == (1,)
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(password="geraden", **adres)
+
+
+# --- Web -------------------------------------------------------------------------------------------------------------
+
+
+def test_web_is_healthy_over_tls_only(web):
+    gezond = web.vraag("/gezond/")
+    zonder_tls = web.vraag("/gezond/", **{"X-Forwarded-Proto": "http"})
+    vreemd = web.vraag("/gezond/", Host="elders.example")
+
+    assert (gezond.status, json.loads(gezond.tekst)["gezond"]) == (200, True)
+    assert gezond.headers["Strict-Transport-Security"] == "max-age=63072000; includeSubDomains; preload"
+    assert (zonder_tls.status, zonder_tls.headers["Location"]) == (301, f"https://{HOST}/gezond/")
+    assert vreemd.status == 400
+
+
+def test_sign_in_gives_cookies_for_this_host_and_tls_only(web):
+    formulier = web.vraag("/inloggen/")
+    koekje = formulier.headers["Set-Cookie"]
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', formulier.tekst)[1]
+    antwoord = web.vraag(
+        "/inloggen/",
+        f"csrfmiddlewaretoken={token}&username=beheer@gemeente.example&password={WACHTWOORD}",
+        Cookie=koekje.split(";")[0],
+        Referer=f"https://{HOST}/inloggen/",
+        **{"Content-Type": "application/x-www-form-urlencoded"},
+    )
+    sessie = next(k for k in antwoord.headers.get_all("Set-Cookie") if k.startswith("__Host-sessie="))
+
+    assert koekje.startswith("__Host-csrf=")
+    assert antwoord.status == 302
+    for gezet in (koekje, sessie):
+        assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(gezet.split("; "))
+        assert "Domain=" not in gezet
+
+
+def test_static_files_have_a_name_of_their_own_and_stay_a_year(web):
+    pagina = web.vraag("/inloggen/").tekst
+    pad = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', pagina)[1]
+
+    antwoord = web.vraag(pad)
+
+    assert (antwoord.status, antwoord.headers["Cache-Control"]) == (200, "max-age=315360000, public, immutable")
+
+
+def test_web_finishes_what_it_does_when_it_is_stopped(installatie, web):
+    """Another one beside it, on the same database: more web servers is a number."""
+    tweede = Installatie(web.state, web.programma, web.database_poort, vrije_poort())
+    opdracht = ["gunicorn", "zwijndrecht_portal.wsgi", "--bind", f"127.0.0.1:{tweede.web_poort}", "--no-control-socket"]
+
+    with draaiend(tweede, "web", opdracht) as proces:
+        assert wait_until(lambda: is_gezond(tweede), 30)
+        proces.terminate()
+
+        assert proces.wait(timeout=40) == 0
+
+
+def test_worker_and_clock_answer(installatie):
+    diensten = COMPOSE["services"]
+    vraag = shlex.split(diensten["worker"]["healthcheck"]["test"][1].replace("$$HOSTNAME", socket.gethostname()))
+    omgeving = installatie.omgeving("worker")
+
+    def leeft() -> bool:
+        ping = subprocess.run(vraag, cwd=installatie.code, env=omgeving, capture_output=True, executable=programma)
+        return ping.returncode == 0
+
+    programma = shutil.which("celery", path=omgeving["PATH"])
+    klok = [deel.replace("/tmp/beat", str(installatie.map / "beat")) for deel in diensten["beat"]["command"]]  # noqa: S108
+    with (
+        draaiend(installatie, "worker", [str(deel) for deel in diensten["worker"]["command"]]),
+        draaiend(installatie, "beat", klok) as beat,
+    ):
+        assert wait_until(leeft, 60), installatie.state.log("worker").read_text()
+        assert beat.poll() is None, installatie.state.log("beat").read_text()
+
+
+# --- Backup and restore ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def backup(installatie: Installatie) -> Path:
+    """A copy made as the backup service does, of a database with a row that its owner cannot see."""
+    with installatie.verbinding("database_url_eigenaar") as eigenaar:
+        eigenaar.execute("drop table if exists achter_slot")
+        eigenaar.execute("create table achter_slot as select 1 as geheim")
+        eigenaar.execute("alter table achter_slot enable row level security, force row level security")
+        assert eigenaar.execute("select * from achter_slot").fetchall() == []
+    map = installatie.map / "backups"
+    map.mkdir(exist_ok=True)
+    map.chmod(0o755)
+    plaats = {"PORTAAL_BACKUPS": str(map), "PGHOST": "127.0.0.1"}
+    script = installatie.code / "ops/database/backup.sh"
+    return Path(draai([script], env=installatie.omgeving("backup") | plaats).strip())
+
+
+def tabellen(installatie: Installatie) -> dict[str, str]:
+    """Each table with its count and checksum, as the superuser sees it."""
+    opdracht = [installatie.programma / "psql", "-Xq", "--dbname=portaal", f"--file={OPS}/database/telling.sql"]
+    regels = draai(opdracht, env=installatie.als_superuser()).splitlines()
+    return {naam: rest for naam, _, rest in (regel.partition("|") for regel in regels)}
+
+
+def test_restore_into_an_empty_cluster_gives_the_same_rows(installatie, backup):
+    voor = tabellen(installatie)
+    psql = [installatie.programma / "psql", "-Xq", "--dbname=postgres"]
+    draai([*psql, "--command=drop database portaal with (force)"], env=installatie.als_superuser())
+
+    uitvoer = draai([OPS / "database/herstel.sh", backup], env=installatie.als_superuser())
+
+    assert uitvoer == f"Teruggezet en vergeleken: {len(voor)} tabellen.\n"
+    assert tabellen(installatie) == voor
+    assert voor["public.achter_slot"].startswith("1|")
+    assert installatie.manage("migrate", "--check", dienst="migrate") == ""
+    with installatie.verbinding("database_url") as app, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        app.execute("drop table plan_actie")
+
+
+def test_restore_keeps_the_old_database_beside_the_new_one(installatie, backup):
+    with installatie.verbinding("database_url_eigenaar") as eigenaar:
+        eigenaar.execute("insert into achter_slot select 2 where false")
+        eigenaar.execute("create table van_na_de_backup ()")
+
+    draai([OPS / "database/herstel.sh", backup], env=installatie.als_superuser())
+
+    with installatie.verbinding("database_url_eigenaar") as eigenaar:
+        oud = eigenaar.execute("select datname from pg_database where datname like 'portaal_oud_%'").fetchall()
+        weg = eigenaar.execute("select to_regclass('van_na_de_backup')").fetchone()
+    assert len(oud) == 1
+    assert weg == (None,)
+
+
+def test_restore_refuses_a_copy_that_is_not_whole(installatie, backup):
+    telling = backup.with_suffix(".telling")
+    telling.write_text(telling.read_text().replace("public.achter_slot|1|", "public.achter_slot|2|"))
+    voor = tabellen(installatie)
+    opdracht = [str(OPS / "database/herstel.sh"), str(backup)]
+
+    uitslag = subprocess.run(opdracht, env=installatie.als_superuser(), capture_output=True, text=True)
+
+    assert uitslag.returncode == 1
+    assert "De oude database is niet aangeraakt." in uitslag.stderr
+    assert tabellen(installatie) == voor
+
+
+def test_backup_that_fails_leaves_nothing_behind(installatie, backup):
+    map = backup.parent
+    voor = set(map.iterdir())
+    script = str(installatie.code / "ops/database/backup.sh")
+    omgeving = installatie.omgeving("backup") | {"PORTAAL_BACKUPS": str(map), "PGHOST": "127.0.0.1"}
+
+    uitslag = subprocess.run([script], env=omgeving | {"PGUSER": "niemand"}, capture_output=True, text=True)
+
+    assert uitslag.returncode != 0
+    assert set(map.iterdir()) == voor
+
+
+def test_backup_forgets_copies_after_the_days_that_were_set(installatie, backup):
+    oud = backup.with_name("portaal-20200101-000000.dump")
+    oud.touch()
+    os.utime(oud, (time.time() - 31 * 86400,) * 2)
+    omgeving = installatie.omgeving("backup") | {"PORTAAL_BACKUPS": str(backup.parent), "PGHOST": "127.0.0.1"}
+
+    draai([installatie.code / "ops/database/backup.sh"], env=omgeving)
+
+    assert not oud.exists()
+    assert backup.exists()
