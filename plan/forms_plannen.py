@@ -49,7 +49,8 @@ class AandachtspuntFilterForm(forms.Form):
 
     def __init__(self, data: Any, plannen: list[tuple[str, str]]) -> None:
         super().__init__(data)
-        self.fields["plan"].choices = [("", "Alle"), *plannen]
+        plan: Any = self.fields["plan"]
+        plan.choices = [("", "Alle"), *plannen]
 
     def apply(self, punten: AandachtspuntQuerySet, peildatum: date) -> AandachtspuntQuerySet:
         """Narrow by what was validly chosen."""

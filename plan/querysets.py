@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, Self
 
+from django.apps import apps
 from django.contrib.postgres.search import SearchQuery
 from django.db import models
 from django.db.models import (
@@ -55,7 +56,10 @@ class ActieQuerySet(models.QuerySet):
         if gebruiker.heeft_rol(*PLANMAKERS):
             return self
         vreemd_concept = (
-            _standen().lopend().filter(actie=OuterRef("pk"), status=ActieStatus.CONCEPT).exclude(trekker=gebruiker)
+            _rijen("ActieStand")
+            .lopend()
+            .filter(actie=OuterRef("pk"), status=ActieStatus.CONCEPT)
+            .exclude(trekker=gebruiker)
         )
         return self.filter(~Exists(vreemd_concept))
 
@@ -106,9 +110,9 @@ class ActieQuerySet(models.QuerySet):
 
     def with_gemeld_op(self, peildatum: date) -> Self:
         """`gemeld_op`: when the last voortgangsmelding up to then was made, for sorting."""
-        from plan.models import Voortgangsmelding  # models import this module
-
-        meldingen = Voortgangsmelding.objects.tot_en_met(peildatum).filter(actie=OuterRef("pk")).order_by("-gemeld_op")
+        meldingen = (
+            _rijen("Voortgangsmelding").tot_en_met(peildatum).filter(actie=OuterRef("pk")).order_by("-gemeld_op")
+        )
         return self.annotate(gemeld_op=Subquery(meldingen.values("gemeld_op")[:1]))
 
     def with_totaal(self) -> Self:
@@ -118,16 +122,12 @@ class ActieQuerySet(models.QuerySet):
 
 class BetrokkeneQuerySet(GeldigQuerySet):
     def visible_to(self, gebruiker: Any) -> Self:
-        from plan.models import Actie  # models import this module
-
-        return self.filter(actie__in=Actie.objects.visible_to(gebruiker)).select_related("actie", "organisatie")
+        return self.filter(actie__in=_rijen("Actie").visible_to(gebruiker)).select_related("actie", "organisatie")
 
 
 class MijlpaalQuerySet(models.QuerySet):
     def visible_to(self, gebruiker: Any) -> Self:
-        from plan.models import Actie  # models import this module
-
-        return self.filter(actie__in=Actie.objects.visible_to(gebruiker)).select_related("actie")
+        return self.filter(actie__in=_rijen("Actie").visible_to(gebruiker)).select_related("actie")
 
 
 class VoortgangsmeldingQuerySet(models.QuerySet):
@@ -149,11 +149,9 @@ class AandachtspuntQuerySet(models.QuerySet):
 
     def for_lijst(self, gebruiker: Any, peildatum: date) -> Self:
         """Everything the list shows, the most serious first: `is_open` then, and the acties this person may see."""
-        from plan.models import Actie  # models import this module
-
         ernst = Case(*(When(ernst=waarde, then=nummer) for nummer, waarde in enumerate(AandachtspuntErnst)))
         is_open = ExpressionWrapper(Q(opgelost_op=None) | Q(opgelost_op__gt=peildatum), output_field=BooleanField())
-        acties = Actie.objects.visible_to(gebruiker).order_by("code").only("code", "naam")
+        acties = _rijen("Actie").visible_to(gebruiker).order_by("code").only("code", "naam")
         rijen = self.select_related("opgelost_door").prefetch_related("plannen", Prefetch("acties", acties))
         return rijen.annotate(is_open=is_open).order_by(ernst, Length("code"), "code")
 
@@ -161,19 +159,14 @@ class AandachtspuntQuerySet(models.QuerySet):
 class HerinneringQuerySet(models.QuerySet):
     def wachtend(self) -> Self:
         """Not sent yet and still of use: no melding came in between, and the person is active."""
-        from plan.models import Voortgangsmelding  # models import this module
-
-        latere = Voortgangsmelding.objects.filter(actie=OuterRef("actie"), gemeld_op__gte=OuterRef("aangemaakt_op"))
+        latere = _rijen("Voortgangsmelding").filter(actie=OuterRef("actie"), gemeld_op__gte=OuterRef("aangemaakt_op"))
         return self.filter(~Exists(latere), verstuurd_op=None, aan__is_active=True)
 
 
-def _standen() -> GeldigQuerySet:
-    from plan.models import ActieStand  # models import this module
-
-    return ActieStand.objects.all()
-
-
 def _mijlpaalstanden(peildatum: date) -> GeldigQuerySet:
-    from plan.models import MijlpaalStand  # models import this module
+    return _rijen("MijlpaalStand").op(einde_van(peildatum)).filter(mijlpaal__actie=OuterRef("pk"))
 
-    return MijlpaalStand.objects.op(einde_van(peildatum)).filter(mijlpaal__actie=OuterRef("pk"))
+
+def _rijen(naam: str) -> Any:
+    """Rows of another model of this app, by name: the models import this module."""
+    return apps.get_model("plan", naam)._default_manager.all()

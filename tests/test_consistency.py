@@ -27,6 +27,7 @@ WOORDEN = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|\d+")
 # Django's or a library's own words, where the glossary means something else by them.
 TECHNISCHE_NAMEN = {
     "action": "argparse and Django admin",
+    "actions": "Django admin",
 }
 
 

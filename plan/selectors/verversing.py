@@ -118,8 +118,9 @@ def _open_acties(peildatum: date) -> list[dict[str, Any]]:
     standen = ActieStand.objects.filter(actie=OuterRef("pk"), geldig__startswith__lte=einde_van(peildatum))
     dicht = standen.exclude(status__in=OPEN_STATUSSEN).order_by("-geldig__endswith").values("geldig__endswith")
     eerste = standen.order_by("geldig__startswith").values("geldig__startswith")
-    acties = Actie.objects.op_peildatum(peildatum).filter(stand_status__in=OPEN_STATUSSEN)
-    rijen = acties.filter(plan__status=PlanStatus.VASTGESTELD).with_gemeld_op(peildatum).values(
+    acties: Any = Actie.objects.op_peildatum(peildatum)
+    rijen = acties.filter(stand_status__in=OPEN_STATUSSEN)
+    rijen = rijen.filter(plan__status=PlanStatus.VASTGESTELD).with_gemeld_op(peildatum).values(
         "id", "naam", "plan__naam", "plan__herinner_na_dagen", "plan__verouderd_na_dagen", "gemeld_op",
         "stand_trekker_id", "stand_trekker_tekst", "stand__trekker__naam", "stand__trekker_organisatie__naam",
         geopend_op=Coalesce(Subquery(dicht[:1]), Subquery(eerste[:1])),

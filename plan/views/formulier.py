@@ -48,14 +48,15 @@ def verschillen(form: forms.Form) -> list[tuple[str, Any, Any]]:
     refusal = getattr(form, "refusal", None)
     if not isinstance(refusal, Verouderd):
         return []
-    form.data = form.data.copy()
-    form.data["versie"] = refusal.huidig.versie
-    rijen = []
+    data: Any = form.data
+    form.data = data = data.copy()
+    data["versie"] = refusal.huidig.versie
+    rijen: list[tuple[str, Any, Any]] = []
     for veld in form.visible_fields():
-        opgeslagen = getattr(refusal.huidig, veld.name)
-        getypt = form.cleaned_data.get(veld.name)
+        opgeslagen: Any = getattr(refusal.huidig, veld.name)
+        getypt: Any = form.cleaned_data.get(veld.name)
         if hasattr(opgeslagen, "all"):
             opgeslagen, getypt = (", ".join(map(str, objecten)) for objecten in (opgeslagen.all(), getypt))
         if opgeslagen != getypt:
-            rijen.append((veld.label, opgeslagen or "leeg", getypt or "leeg"))
+            rijen.append((str(veld.label), opgeslagen or "leeg", getypt or "leeg"))
     return rijen

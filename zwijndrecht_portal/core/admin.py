@@ -7,9 +7,10 @@ Who may what stands in `permissions.py`; there is no permission to delete, so th
 from functools import partial
 from typing import Any
 
+import django.contrib.auth.admin  # noqa: F401 - registers groups, which we take out again
 from django.contrib import admin, messages
-from django.contrib.auth.admin import Group  # imported from there: it has been registered by then
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.models import Group
 from django.contrib.auth.views import LogoutView, redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -38,7 +39,7 @@ def geen_tweede_voordeur(request: HttpRequest, extra_context: dict[str, Any] | N
 admin.site.site_header = admin.site.site_title = "Beheer"
 admin.site.index_title = "Wat wilt u beheren?"
 admin.site.login = geen_tweede_voordeur  # type: ignore[method-assign]
-admin.site.logout = LogoutView.as_view(next_page="inloggen")  # type: ignore[method-assign]
+admin.site.logout = LogoutView.as_view(next_page="inloggen")  # type: ignore[method-assign, assignment]
 admin.site.unregister(Group)  # we have roles
 
 
@@ -64,11 +65,12 @@ class GebruikerAdmin(admin.ModelAdmin):
     def gemaakt_op(self, obj: Gebruiker) -> str:
         return datum(obj.created_at) if obj.pk else ""
 
-    def get_form(self, request: HttpRequest, obj: Gebruiker | None = None, **kwargs: Any) -> type[ModelForm]:
+    def get_form(
+        self, request: HttpRequest, obj: Gebruiker | None = None, change: bool = False, **kwargs: Any
+    ) -> type[ModelForm]:
         """A form of its own for this request, that knows who is working."""
-        form = super().get_form(request, obj, **kwargs)
-        form.beheerder = request.user
-        return form
+        form = super().get_form(request, obj, change, **kwargs)
+        return type(form.__name__, (form,), {"beheerder": request.user})
 
     def save_model(self, request: HttpRequest, obj: Gebruiker, form: ModelForm, change: bool) -> None:
         if not change:
