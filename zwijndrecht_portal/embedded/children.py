@@ -92,8 +92,12 @@ class Supervisor:
     environment: Mapping[str, str]
     falls: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
 
-    def start(self) -> None:
-        for child in self.children:
+    def start_web(self) -> None:
+        """First and alone: the pages are what people wait for."""
+        self.children[0].start(self.environment)
+
+    def start_rest(self) -> None:
+        for child in self.children[1:]:
             child.start(self.environment)
 
     def stop(self, stop: StopRequest) -> None:

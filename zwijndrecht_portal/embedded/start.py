@@ -42,9 +42,10 @@ def _run(services: Services, port: int, address: str, begin: float, stop: StopRe
     environment = services.environment("dev") | {"PORTAAL_ADRES": address.rstrip("/")}
     supervisor = Supervisor(services, portal_children(state, port), environment)
     try:
-        supervisor.start()
         say("Webserver, taakverwerker en klok starten ...")
+        supervisor.start_web()
         wait_until_healthy(supervisor, port, stop)
+        supervisor.start_rest()
         say(welcome(address, services.demo_password(), state, time.time() - begin))
         supervisor.watch(stop)
     finally:
