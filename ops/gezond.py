@@ -5,7 +5,7 @@ import sys
 import urllib.error
 import urllib.request
 
-vraag = urllib.request.Request(  # noqa: S310 - always our own machine
+vraag = urllib.request.Request(
     f"http://127.0.0.1:{os.environ.get('PORTAAL_POORT', '8000')}/gezond/",
     headers={"Host": os.environ["PORTAAL_HOSTS"].split(",")[0], "X-Forwarded-Proto": "https"},
 )

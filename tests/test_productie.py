@@ -3,7 +3,6 @@ The commands of production, really run: the code as it goes into the image, sett
 gives them, a PostgreSQL with passwords made by ops/database, the web server behind the header of the proxy.
 """
 
-import http.client
 import json
 import os
 import re
@@ -12,106 +11,23 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from tests.productie import HOST, OPS, Installatie, draai, draaiend, is_gezond, start_postgres, vrije_poort
 from tests.test_productie_bestanden import COMPOSE, IN_IMAGE, dockerfile_regels
 from tests.utils import ROOT
-from zwijndrecht_portal.embedded.account import run_as
 from zwijndrecht_portal.embedded.postgres import Postgres
-from zwijndrecht_portal.embedded.processes import launch, wait_until
-from zwijndrecht_portal.embedded.state import State, open_state
+from zwijndrecht_portal.embedded.processes import wait_until
+from zwijndrecht_portal.embedded.state import open_state
 from zwijndrecht_portal.embedded.valkey import Valkey
 
-HOST = "portaal.gemeente.example"  # of ops/portaal.env.voorbeeld
-DOOR_DE_PROXY = {"Host": HOST, "X-Forwarded-Proto": "https"}
 WACHTWOORD = "een-lang-wachtwoord-voor-de-proef"
-OPS = ROOT / "ops"
-
-
-def vrije_poort() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@dataclass
-class Installatie:
-    """One machine on which the portal is installed."""
-
-    state: State
-    programma: Path  # of PostgreSQL
-    database_poort: int
-    web_poort: int
-
-    @property
-    def map(self) -> Path:
-        return self.state.folder
-
-    @property
-    def code(self) -> Path:
-        return self.map / "app"
-
-    @property
-    def redis_url(self) -> str:
-        return Valkey(self.state).url()
-
-    def omgeving(self, dienst: str) -> dict[str, str]:
-        """The environment that docker-compose.yml gives this service, with the places of this machine."""
-        voorbeeld = dict(re.findall(r"^(\w+)=\"?([^\"\n]*)", (OPS / "portaal.env.voorbeeld").read_text(), re.MULTILINE))
-        waarden = {
-            naam: re.sub(r"\$\{(\w+)[^}]*\}", lambda m: voorbeeld[m[1]], waarde)
-            .replace("/run/secrets", str(self.map / "geheimen"))
-            .replace("redis://valkey:6379/0", self.redis_url)
-            for naam, waarde in COMPOSE["services"][dienst]["environment"].items()
-        }
-        return self.kale_omgeving() | waarden | {
-            "DJANGO_SETTINGS_MODULE": "zwijndrecht_portal.settings.production",
-            "PORTAAL_STATE": str(self.code / "staat"),
-            "PORTAAL_POORT": str(self.web_poort),
-        }  # fmt: skip
-
-    def kale_omgeving(self) -> dict[str, str]:
-        """As in a container: nothing of the portal in it."""
-        return {
-            "PATH": f"{self.programma}:{Path(sys.executable).parent}:/usr/bin:/bin:/usr/sbin:/sbin",
-            "HOSTNAME": "proef",
-            "PGPORT": str(self.database_poort),
-        }
-
-    def als_superuser(self) -> dict[str, str]:
-        return self.kale_omgeving() | {"PGHOST": str(self.state.sockets), "PGUSER": "postgres"}
-
-    def manage(self, *opdracht: str, dienst: str = "web", **extra: str) -> str:
-        return draai([sys.executable, "manage.py", *opdracht], cwd=self.code, env=self.omgeving(dienst) | extra)
-
-    def verbinding(self, bestand: str) -> psycopg.Connection:
-        """Sign in with the URL of this secret."""
-        return psycopg.connect((self.map / "geheimen" / bestand).read_text().strip())
-
-    def vraag(self, pad: str, inhoud: str | None = None, **headers: str) -> http.client.HTTPResponse:
-        """Ask the web server as the proxy does; the body is read."""
-        verbinding = http.client.HTTPConnection("127.0.0.1", self.web_poort, timeout=20)
-        verbinding.request("POST" if inhoud else "GET", pad, inhoud, DOOR_DE_PROXY | headers)
-        antwoord = verbinding.getresponse()
-        antwoord.tekst = antwoord.read().decode()
-        verbinding.close()
-        return antwoord
-
-
-def draai(opdracht: list[str | Path], **opties: object) -> str:
-    """Run it; on failure everything it said is in the report."""
-    uitslag = subprocess.run([str(deel) for deel in opdracht], capture_output=True, text=True, **opties)
-    assert uitslag.returncode == 0, f"{opdracht}\n{uitslag.stdout}\n{uitslag.stderr}"
-    return uitslag.stdout
 
 
 @pytest.fixture(scope="module")
@@ -131,36 +47,6 @@ def machine() -> Iterator[Installatie]:
         postgres.send_signal(signal.SIGINT)
         postgres.wait(timeout=60)
         shutil.rmtree(map, ignore_errors=True)
-
-
-def start_postgres(machine: Installatie) -> subprocess.Popen[bytes]:
-    dienst = COMPOSE["services"]["database"]
-    data = machine.map / "database"
-    machine.state.service_folder(data, mode=0o700)
-    draai(
-        [
-            machine.programma / "initdb", f"--pgdata={data}", "--username=postgres", "--no-sync",
-            "--auth-host=scram-sha-256", "--auth-local=trust",
-            *shlex.split(dienst["environment"]["POSTGRES_INITDB_ARGS"]),
-        ],
-        env=machine.kale_omgeving(),
-        **run_as(machine.state.account),
-    )  # fmt: skip
-    opties = shlex.split(dienst["command"])[1:]
-    postgres = launch(
-        [
-            machine.programma / "postgres", "-D", data, *opties, "-c", "fsync=off", "-c", "listen_addresses=127.0.0.1",
-            "-c", f"port={machine.database_poort}", "-c", f"unix_socket_directories={machine.state.sockets}",
-        ],
-        log=machine.state.log("database"),
-        env=machine.kale_omgeving(),
-        account=machine.state.account,
-    )  # fmt: skip
-    klaar = [machine.programma / "psql", "--command=select 1", "postgres"]
-    assert wait_until(
-        lambda: not subprocess.run(klaar, env=machine.als_superuser(), capture_output=True).returncode, 30
-    )
-    return postgres
 
 
 @pytest.fixture(scope="module")
@@ -192,29 +78,6 @@ def web(installatie: Installatie) -> Iterator[Installatie]:
     with draaiend(installatie, "web", opdracht):
         assert wait_until(lambda: is_gezond(installatie), 60), installatie.state.log("web").read_text()
         yield installatie
-
-
-@contextmanager
-def draaiend(installatie: Installatie, dienst: str, opdracht: list[str]) -> Iterator[subprocess.Popen[bytes]]:
-    """A service of docker-compose.yml for as long as the block lasts."""
-    omgeving = installatie.omgeving(dienst)
-    programma = shutil.which(opdracht[0], path=omgeving["PATH"])
-    with installatie.state.log(dienst).open("ab") as log:
-        proces = subprocess.Popen(
-            [programma, *opdracht[1:]], cwd=installatie.code, env=omgeving, stdout=log, stderr=subprocess.STDOUT
-        )
-    try:
-        yield proces
-    finally:
-        proces.terminate()
-        proces.wait(timeout=60)
-
-
-def is_gezond(installatie: Installatie) -> bool:
-    """The health check of the image."""
-    omgeving = installatie.omgeving("web")
-    vraag = [sys.executable, "ops/gezond.py"]
-    return subprocess.run(vraag, cwd=installatie.code, env=omgeving, capture_output=True).returncode == 0
 
 
 # --- Settings and roles ----------------------------------------------------------------------------------------------
