@@ -1,15 +1,16 @@
 """Mijn dag: which huishoudens wait for contact, why, and what a card says about it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from django.db.models import Count, Q
+from django.urls import reverse
 from django.utils import timezone
 
-from casework.enums import ContactUitkomst, Daggroep
+from casework.enums import ContactUitkomst, Contactvorm, Daggroep
 from casework.models import Contactmoment, Contactstand, Huishouden
 from casework.services.contacten import HERROEPBAAR
 from zwijndrecht_portal.core.opmaak import MAANDEN, NBSP, WEEKDAGEN, dagen_geleden, getal, over_dagen
@@ -26,6 +27,7 @@ class Kaart:
     """One huishouden on the day list. `sleutel` is new for each card that is drawn: the client key of a tap."""
 
     id: int
+    url: str
     naam: str
     plek: str
     reden: str
@@ -92,34 +94,31 @@ class Daglijst:
 
 def lees_daglijst(gebruiker: Any, vandaag: date, *, pagina: int = 1, gelogd: int | None = None) -> Daglijst:
     """
-    One page of the day list (the last one when there are fewer), one row per huishouden however many contacts.
+    One page of the day list (the first when there are fewer), one row per huishouden however many contacts.
 
     `gelogd`: the contact that this person just logged without JavaScript; its card comes first, folded.
     """
-    zichtbaar = Huishouden.objects.visible_to(gebruiker).with_daggroep(vandaag)
-    aantallen = zichtbaar.aggregate(
-        totaal=Count("pk"),
-        te_doen=Count("pk", filter=Q(daggroep__lt=Daggroep.REST)),
-        waakvlammen=Count("contactstand__waakvlam"),
-    )
-    vorige = lees_gelogd(gebruiker, gelogd) if gelogd else None
-    pagina = min(pagina, max(1, -(-aantallen["totaal"] // PER_PAGINA)))
     begin = (pagina - 1) * PER_PAGINA
-    rijen = Huishouden.objects.visible_to(gebruiker).for_kaart(vandaag).op_volgorde()[begin : begin + PER_PAGINA]
+    lijst = Huishouden.objects.visible_to(gebruiker).for_kaart(vandaag).with_totalen().op_volgorde()
+    rijen = list(lijst[begin : begin + PER_PAGINA])
+    if not rijen and pagina > 1:
+        return lees_daglijst(gebruiker, vandaag, gelogd=gelogd)
+    totaal, te_doen, waakvlammen = rijen[0][-3:] if rijen else (0, 0, 0)
+    vorige = lees_gelogd(gebruiker, gelogd) if gelogd else None
     laagste, hoogste = (int(grens * FTE) for grens in BANDBREEDTE_PER_FTE)
     return Daglijst(
-        kop=f"{_dag_in_woorden(vandaag)} - {aantallen['te_doen']}{NBSP}te{NBSP}doen",
-        kaarten=[maak_kaart(h, gebruiker, vandaag) for h in rijen if vorige is None or h.pk != vorige.id],
-        totaal=aantallen["totaal"],
+        kop=f"{_dag_in_woorden(vandaag)}{NBSP}- {te_doen}{NBSP}te{NBSP}doen",
+        kaarten=[maak_kaart(rij, gebruiker, vandaag) for rij in rijen if vorige is None or rij.pk != vorige.id],
+        totaal=totaal,
         pagina=pagina,
-        bandbreedte=Bandbreedte(aantallen["waakvlammen"], laagste, hoogste),
+        bandbreedte=Bandbreedte(waakvlammen, laagste, hoogste),
         gelogd=vorige,
     )
 
 
 def lees_kaart(gebruiker: Any, huishouden_id: int, vandaag: date) -> Kaart:
     """One card anew."""
-    return maak_kaart(Huishouden.objects.for_kaart(vandaag).get(pk=huishouden_id), gebruiker, vandaag)
+    return maak_kaart(Huishouden.objects.filter(pk=huishouden_id).for_kaart(vandaag).get(), gebruiker, vandaag)
 
 
 def lees_gelogd(gebruiker: Any, contact_id: int) -> GelogdeKaart | None:
@@ -132,21 +131,28 @@ def lees_gelogd(gebruiker: Any, contact_id: int) -> GelogdeKaart | None:
     return maak_gelogd(huishouden, contact, huishouden.contactstand)
 
 
-def maak_kaart(huishouden: Any, gebruiker: Any, vandaag: date) -> Kaart:
-    """`huishouden` was read with `for_kaart`."""
-    plek = huishouden.buurt.naam
-    if huishouden.regisseur_id != gebruiker.pk:
-        plek = f"{plek} · regisseur: {huishouden.regisseur or 'niemand'}"
-    groep = Daggroep(huishouden.daggroep)
+def maak_kaart(rij: Any, gebruiker: Any, vandaag: date) -> Kaart:
+    """`rij` comes from `for_kaart`."""
+    plek = rij.buurt__naam
+    if rij.regisseur_id != gebruiker.pk:
+        plek = f"{plek} · regisseur: {rij.regisseur__naam or 'niemand'}"
+    groep = Daggroep(rij.daggroep)
     return Kaart(
-        id=huishouden.pk,
-        naam=naam_van(huishouden),
+        id=rij.pk,
+        url=f"{_begin_van_url()}{rij.pk}/",
+        naam=naam_van(rij),
         plek=plek,
-        reden=_reden(groep, huishouden.contactstand, huishouden.signaal_op, vandaag),
+        reden=_reden(groep, rij, vandaag),
         toon=TOON[groep],
-        laatste=laatste_in_woorden(huishouden.contactstand, vandaag),
+        laatste=laatste_in_woorden(
+            rij.contactstand__laatste_contact,
+            rij.contactstand__laatste_uitkomst,
+            rij.contactstand__laatste_vorm,
+            rij.contactstand__missers,
+            vandaag,
+        ),
         heeft_signaal=groep == Daggroep.SIGNAAL,
-        mag_loggen=gebruiker.has_perm("casework.log_contact", huishouden),
+        mag_loggen=gebruiker.has_perm("casework.log_contact", rij),
         sleutel=str(uuid4()),
     )
 
@@ -174,28 +180,33 @@ def naam_van(huishouden: Any) -> str:
     return " · ".join(deel for deel in (huishouden.pseudoniem, " en ".join(huishouden.roepnamen)) if deel)
 
 
-def laatste_in_woorden(stand: Contactstand, vandaag: date) -> str:
+def laatste_in_woorden(moment: datetime | None, uitkomst: str, vorm: str, missers: int, vandaag: date) -> str:
     """ "3 weken geleden gesproken (telefoon), daarna 2 keer geen gehoor"."""
-    if stand.laatste_contact is None:
-        laatste, daarna = "Nog geen contact", ", wel"
+    if moment is None:
+        laatste, daarna = "Nog geen contact", "wel"
     else:
-        geleden = dagen_geleden(stand.laatste_contact, vandaag).capitalize()
-        uitkomst, vorm = stand.get_laatste_uitkomst_display().lower(), stand.get_laatste_vorm_display().lower()
-        laatste, daarna = f"{geleden} {uitkomst} ({vorm})", ", daarna"
-    return f"{laatste}{daarna} {stand.missers} keer geen gehoor" if stand.missers else laatste
+        hoe = f"{ContactUitkomst(uitkomst).label} ({Contactvorm(vorm).label})".lower()
+        laatste, daarna = f"{dagen_geleden(moment, vandaag).capitalize()} {hoe}", "daarna"
+    return f"{laatste}, {daarna} {missers} keer geen gehoor" if missers else laatste
 
 
-def _reden(groep: Daggroep, stand: Contactstand, signaal_op: date | None, vandaag: date) -> str:
-    match groep:
-        case Daggroep.SIGNAAL:
-            return f"Signaal, {dagen_geleden(signaal_op, vandaag)}"
-        case Daggroep.TE_LAAT:
-            return over_dagen(stand.grens, vandaag)
-        case Daggroep.DEZE_WEEK if stand.uiterlijk < vandaag:
-            return "Aan de beurt"
-        case Daggroep.DEZE_WEEK:
-            return f"Deze week, {over_dagen(stand.uiterlijk, vandaag)}"
-    return "Geen vast ritme" if stand.uiterlijk is None else over_dagen(stand.uiterlijk, vandaag).capitalize()
+@cache
+def _begin_van_url() -> str:
+    """Of the page of any huishouden: `reverse` for each card took a fifth of the page."""
+    return reverse("casework:huishouden_detail", args=[0]).removesuffix("0/")
+
+
+def _reden(groep: Daggroep, rij: Any, vandaag: date) -> str:
+    uiterlijk = rij.contactstand__uiterlijk
+    if groep == Daggroep.SIGNAAL:
+        return f"Signaal, {dagen_geleden(rij.contactstand__signaal_op, vandaag)}"
+    if uiterlijk is None:
+        return "Geen vast ritme"
+    if groep == Daggroep.TE_LAAT:
+        return over_dagen(rij.contactstand__grens, vandaag)
+    if groep == Daggroep.DEZE_WEEK:
+        return "Aan de beurt" if uiterlijk < vandaag else f"Deze week, {over_dagen(uiterlijk, vandaag)}"
+    return over_dagen(uiterlijk, vandaag).capitalize()
 
 
 def _dag_in_woorden(dag: date) -> str:

@@ -60,12 +60,13 @@ def lees_dossier(huishouden: Any, vandaag: date, *, voor: Contactmoment | None =
 
 def _feiten(huishouden: Any, vandaag: date) -> list[tuple[str, str]]:
     stand, niveau = huishouden.contactstand, "Nog niet bepaald"
+    laatste = (stand.laatste_contact, stand.laatste_uitkomst, stand.laatste_vorm, stand.missers)
     if huishouden.trede is not None:
         niveau = f"{Trede(huishouden.trede).label}, sinds {datum_lang(huishouden.trede_periode.lower)}"
     feiten = [
         ("Regisseur", str(huishouden.regisseur or "Niemand heeft nu de regie")),
         ("Niveau", niveau),
-        ("Laatste contact", laatste_in_woorden(stand, vandaag)),
+        ("Laatste contact", laatste_in_woorden(*laatste, vandaag)),
     ]
     if stand.waakvlam is not None:
         waakvlam = stand.waakvlam

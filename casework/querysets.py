@@ -6,11 +6,16 @@ from typing import Any, Self
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Exists, F, FilteredRelation, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, Value, When, Window
 
-from casework.enums import Daggroep, HuishoudenStatus, TaakSoort, TaakStatus
+from casework.enums import Daggroep, HuishoudenStatus, TaakStatus
 from zwijndrecht_portal.core.enums import Rol
 
+STAND = ("signaal_op", "laatste_contact", "laatste_uitkomst", "laatste_vorm", "missers", "uiterlijk", "grens")
+KAART = (
+    *("pk", "pseudoniem", "regisseur_id", "regisseur__naam", "buurt__naam", "roepnamen", "daggroep"),
+    *(f"contactstand__{veld}" for veld in STAND),
+)
 OVERZIEN = (Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER)
 
 
@@ -37,14 +42,11 @@ class HuishoudenQuerySet(models.QuerySet):
         return self.filter(zichtbaar)
 
     def with_daggroep(self, vandaag: date) -> Self:
-        """`daggroep`: why it is on the day list. `signaal_op`: the day of the oldest signal that waits."""
-        signalen = _model("Taak").open().filter(huishouden=OuterRef("pk"), soort=TaakSoort.SIGNAAL)
+        """`daggroep`: why it is on the day list."""
         zondag = vandaag + timedelta(days=6 - vandaag.weekday())
         return self.annotate(
-            signaal_op=Subquery(signalen.order_by("aanleiding_op").values("aanleiding_op")[:1])
-        ).annotate(
             daggroep=Case(
-                When(signaal_op__isnull=False, then=Value(Daggroep.SIGNAAL)),
+                When(contactstand__signaal_op__isnull=False, then=Value(Daggroep.SIGNAAL)),
                 When(contactstand__grens__lt=vandaag, then=Value(Daggroep.TE_LAAT)),
                 When(contactstand__uiterlijk__lte=zondag, then=Value(Daggroep.DEZE_WEEK)),
                 default=Value(Daggroep.REST),
@@ -56,10 +58,17 @@ class HuishoudenQuerySet(models.QuerySet):
         volwassenen = _model("Inwoner").filter(huishouden=OuterRef("pk"), is_kind=False).order_by("pk")
         return self.annotate(roepnamen=ArraySubquery(volwassenen.values("roepnaam")))
 
-    def for_kaart(self, vandaag: date) -> Self:
-        """Everything that a card on the day list shows, in one query."""
-        related = self.select_related("contactstand", "buurt", "regisseur")
-        return related.with_roepnamen().with_daggroep(vandaag)
+    def with_totalen(self) -> Self:
+        """`totaal`, `te_doen` and `lopende_waakvlammen` of the whole list, in the query of one page."""
+        return self.annotate(
+            totaal=Window(Count("pk")),
+            te_doen=Window(Count("pk", filter=Q(daggroep__lt=Daggroep.REST))),
+            lopende_waakvlammen=Window(Count("contactstand__waakvlam")),
+        )
+
+    def for_kaart(self, vandaag: date) -> models.QuerySet:
+        """What a card on the day list shows, as rows and not as objects: those took most of the time of the page."""
+        return self.with_roepnamen().with_daggroep(vandaag).values_list(*KAART, named=True)
 
     def op_volgorde(self) -> Self:
         """The order of the day list: signal, most late first, this week, later; without a rhythm last."""

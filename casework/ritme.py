@@ -65,7 +65,7 @@ class Stand:
         self.laatste_contact, self.missers = contact.moment, 0
         self.laatste_uitkomst, self.laatste_vorm = contact.uitkomst, contact.vorm
         dag = timezone.localdate(contact.moment)
-        if ritme is None or dag < ritme.start:
+        if ritme is None or self.op_tijd_sinds is None or self.grens is None or dag < ritme.start:
             return None
         reeks = None
         if dag > self.grens:

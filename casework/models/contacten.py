@@ -96,7 +96,7 @@ class Notitie(models.Model):
 
 class Contactstand(models.Model):
     """
-    De stand van het contact met een huishouden: afgeleid van de contactmomenten, bijgewerkt in dezelfde transactie.
+    De stand van het contact met een huishouden: afgeleid van contacten en taken, bijgewerkt in dezelfde transactie.
 
     Ieder huishouden heeft er één. Zo leest Mijn dag één rij per huishouden, hoeveel contacten er ook zijn.
     """
@@ -113,6 +113,7 @@ class Contactstand(models.Model):
     op_tijd_sinds = models.DateField(null=True, help_text="Eerste dag van de lopende reeks contacten op tijd.")
     uiterlijk = models.DateField(null=True, help_text="Het volgende contact is uiterlijk op deze dag.")
     grens = models.DateField(null=True, help_text="Laatste dag die nog op tijd is: uiterlijk plus de speling.")
+    signaal_op = models.DateField(null=True, help_text="Dag van het oudste signaal waarvan de taak nog open is.")
 
     class Meta:
         verbose_name = "contactstand"

@@ -44,7 +44,7 @@ def verwerk(rij: Contactstand, contact: Contactmoment) -> None:
     for naam in VELDEN:
         setattr(rij, naam, getattr(stand, naam))
     rij.save(update_fields=VELDEN)
-    if reeks is not None:
+    if reeks is not None and rij.waakvlam is not None:
         _periode(rij.waakvlam, reeks).save(force_insert=True)
 
 
@@ -70,7 +70,8 @@ def _herbereken(ids: list[int]) -> None:
         waakvlam = lopend.get(huishouden_id)
         stand, reeksen = vouw(contacten[huishouden_id], ritme_van(waakvlam))
         rijen.append(Contactstand(huishouden_id=huishouden_id, waakvlam=waakvlam, **asdict(stand)))
-        perioden += [_periode(waakvlam, reeks) for reeks in reeksen]
+        if waakvlam is not None:
+            perioden += [_periode(waakvlam, reeks) for reeks in reeksen]
     OpTijdPeriode.objects.filter(waakvlam__in=lopend.values()).delete()
     OpTijdPeriode.objects.bulk_create(perioden, batch_size=2000)
     Contactstand.objects.bulk_create(

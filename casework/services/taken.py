@@ -1,10 +1,11 @@
 """Taken: made by the portal, finished by a person or by the next contact."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.utils import timezone
 
 from casework.enums import GESLAAGD, ContactUitkomst, HuishoudenStatus, TaakSoort, TaakStatus
@@ -24,7 +25,9 @@ def volg_contact(contact: Contactmoment, stand: Contactstand, *, missers_eerst: 
     if contact.uitkomst in GESLAAGD:
         _rond_af_met(contact, stand)
     elif contact.uitkomst == ContactUitkomst.SIGNAAL:
-        return _maak_taak(TaakSoort.SIGNAAL, contact, aanleiding=contact)
+        taak = _maak_taak(TaakSoort.SIGNAAL, contact, aanleiding=contact)
+        werk_signaal_bij([contact.huishouden_id])
+        return taak
     elif missers_eerst < MISSERS_VOOR_TAAK <= stand.missers:
         return _maak_taak(TaakSoort.MISSERS, contact)
     return None
@@ -35,6 +38,7 @@ def draai_terug(contact: Contactmoment, stand: Contactstand) -> None:
     open_taken = Taak.objects.open().filter(huishouden=contact.huishouden_id)
     vervallen = {"status": TaakStatus.VERVALLEN, "afgerond_op": timezone.now()}
     open_taken.filter(aanleiding=contact).update(**vervallen)
+    werk_signaal_bij([contact.huishouden_id])
     if stand.missers < MISSERS_VOOR_TAAK:
         open_taken.filter(soort=TaakSoort.MISSERS).update(**vervallen)
     Taak.objects.filter(afgerond_met=contact).exclude(soort__in=open_taken.values("soort")).update(
@@ -51,7 +55,15 @@ def rond_taak_af(*, taak: Taak, door: Gebruiker) -> Taak:
     if taak.status == TaakStatus.OPEN:
         taak.status, taak.afgerond_op, taak.afgerond_door = TaakStatus.AFGEROND, timezone.now(), door
         taak.save(update_fields=["status", "afgerond_op", "afgerond_door"])
+        werk_signaal_bij([taak.huishouden_id])
     return taak
+
+
+def werk_signaal_bij(huishoudens: Collection[int]) -> None:
+    """Keep on Contactstand since when a signal waits: the day list puts those huishoudens first."""
+    signalen = Taak.objects.open().filter(huishouden=OuterRef("huishouden"), soort=TaakSoort.SIGNAAL)
+    oudste = signalen.order_by("aanleiding_op").values("aanleiding_op")[:1]
+    Contactstand.objects.filter(huishouden__in=huishoudens).update(signaal_op=Subquery(oudste))
 
 
 @transaction.atomic
@@ -79,6 +91,7 @@ def bewaak_waakvlam(*, vandaag: date) -> list[Taak]:
             uiterlijk=vandaag,
         )
         for stand in te_laat
+        if stand.grens is not None
     ]
     Taak.objects.bulk_create(taken, ignore_conflicts=True)  # another run may have been first
     return taken

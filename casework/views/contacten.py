@@ -4,14 +4,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from casework.daglijst import GelogdeKaart, lees_gelogd, lees_kaart, maak_gelogd, naam_van
-from casework.enums import ContactUitkomst
 from casework.forms import ContactForm, NotitieForm
 from casework.models import Contactmoment, Huishouden, Taak
 from casework.services.contacten import Gelogd, herroep_contact, log_contact, schrijf_notitie
@@ -37,13 +36,12 @@ def contact_herroepen(request: HttpRequest, contact: Contactmoment) -> HttpRespo
         herroep_contact(contact=contact, door=request.user)
     except ValidationError as fout:
         if request.htmx:
-            return _gelogde_kaart(request, lees_gelogd(request.user, contact.pk), fout=fout.messages[0])
+            return _gelogde_kaart(request, _herlees(request, contact), fout=fout.messages[0])
         messages.error(request, fout.messages[0])
         return redirect(_url_van_kaart(contact.huishouden_id, contact.pk))
     if request.htmx:
         kaart = lees_kaart(request.user, contact.huishouden_id, timezone.localdate())
-        context = {"kaart": kaart, "uitkomsten": ContactUitkomst.choices, "focus": True}
-        return render(request, "casework/caseload.html#kaart", context)
+        return render(request, "casework/caseload.html#kaart", {"kaart": kaart, "focus": True})
     messages.success(request, "Het contact is ongedaan gemaakt.")
     return redirect(_url_van_kaart(contact.huishouden_id))
 
@@ -54,11 +52,11 @@ def notitie_toevoegen(request: HttpRequest, contact: Contactmoment) -> HttpRespo
     form = NotitieForm(request.POST or None, contact_id=contact.pk)
     if request.method == "POST" and submit(form, schrijf_notitie, contact=contact, door=request.user):
         if request.htmx:
-            return _gelogde_kaart(request, lees_gelogd(request.user, contact.pk), bewaard=True)
+            return _gelogde_kaart(request, _herlees(request, contact), bewaard=True)
         messages.success(request, "De notitie is bewaard.")
         return redirect(_url_van_dossier(contact.huishouden_id))
     if request.htmx:
-        return _gelogde_kaart(request, lees_gelogd(request.user, contact.pk), form=form)
+        return _gelogde_kaart(request, _herlees(request, contact), form=form)
     huishouden = Huishouden.objects.with_roepnamen().get(pk=contact.huishouden_id)
     return _toon_formulier(request, form, huishouden, titel=f"Notitie bij: {contact}", knop="Bewaar notitie")
 
@@ -84,6 +82,13 @@ def _na_loggen(request: HttpRequest, huishouden: Huishouden, gelogd: Gelogd) -> 
         messages.success(request, f"{kaart.gelogd}. {kaart.volgende}.")
         return redirect(_url_van_dossier(huishouden.pk))
     return redirect(_url_van_kaart(huishouden.pk, gelogd.contact.pk))
+
+
+def _herlees(request: HttpRequest, contact: Contactmoment) -> GelogdeKaart:
+    kaart = lees_gelogd(request.user, contact.pk)
+    if kaart is None:
+        raise Http404("taken back meanwhile")
+    return kaart
 
 
 def _gelogde_kaart(

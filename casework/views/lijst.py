@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from casework.daglijst import lees_daglijst
 from casework.dossier import lees_dossier
-from casework.enums import ContactUitkomst
 from casework.forms import NotitieForm
 from casework.models import Contactmoment, Huishouden
 from zwijndrecht_portal.core.access import requires
@@ -25,7 +24,6 @@ def caseload(request: HttpRequest) -> HttpResponse:
     pagina, gelogd = daglijst.pagina, daglijst.gelogd
     context = {
         "daglijst": daglijst,
-        "uitkomsten": ContactUitkomst.choices,
         "vorige_url": f"?pagina={pagina - 1}" if pagina > 1 else "",
         "volgende_url": f"?pagina={pagina + 1}" if pagina < daglijst.paginas else "",
         "gelogd": gelogd,

@@ -5,7 +5,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from casework.models import Contactmoment, Herroeping, Notitie, Taak
+from casework.models import Contactmoment, Contactstand, Herroeping, Notitie, Taak
 from casework.services.contacten import herroep_contact, log_contact, schrijf_notitie
 from tests.casework.factories import ContactmomentFactory, HuishoudenFactory, als, stand_van
 from zwijndrecht_portal.core.opmaak import datum
@@ -124,6 +124,7 @@ def test_signal_makes_a_taak_for_today_for_the_regisseur(log, regisseur):
     taak = Taak.objects.get()
     assert gelogd.taak == taak
     assert (taak.soort, taak.voor, taak.uiterlijk) == ("signaal", regisseur, timezone.localdate())
+    assert Contactstand.objects.get().signaal_op == timezone.localdate()
 
 
 def test_second_miss_makes_one_taak(log):
@@ -203,6 +204,7 @@ def test_taken_back_signal_takes_its_taak_along(log, regisseur):
     herroep_contact(contact=log("signaal").contact, door=regisseur)
 
     assert taken() == {("signaal", "vervallen")}
+    assert Contactstand.objects.get().signaal_op is None
 
 
 def test_taken_back_miss_takes_the_taak_along(log, regisseur):

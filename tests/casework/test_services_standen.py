@@ -23,7 +23,7 @@ def afgeleid(huishouden: Huishouden) -> tuple:
     perioden = OpTijdPeriode.objects.filter(waakvlam__huishouden=huishouden)
     reeksen = {(p.geldig.lower, p.geldig.upper - timedelta(days=1)) for p in perioden}
     return (
-        (stand.laatste_contact, stand.laatste_uitkomst, stand.missers, stand.uiterlijk),
+        (stand.laatste_contact, stand.laatste_uitkomst, stand.missers, stand.uiterlijk, stand.signaal_op),
         reeksen | {(stand.op_tijd_sinds, stand.grens)},
     )
 
@@ -49,6 +49,7 @@ def nageteld(huishouden: Huishouden) -> tuple:
             laatste.uitkomst if laatste else "",
             sum(contact.uitkomst == "geen_gehoor" for contact in later),
             punten[-1] + timedelta(days=interval),
+            min((timezone.localdate(c.moment) for c in contacten if c.uitkomst == "signaal"), default=None),
         ),
         reeksen,
     )

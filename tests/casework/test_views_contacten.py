@@ -112,7 +112,7 @@ def test_page_with_a_folded_card_stays_within_its_budget(client, huishouden, dja
     client.post(url_loggen(huishouden), tik())
     [contact] = contacten()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         client.get(f"/caseload/?gelogd={contact.pk}")
 
 
@@ -284,6 +284,17 @@ def test_taak_is_finished_once(client, huishouden, regisseur):
     with als(TEAMLEIDER):
         taak.refresh_from_db()
     assert (taak.status, taak.afgerond_door_id) == ("afgerond", regisseur.pk)
+
+
+def test_finished_signal_no_longer_comes_first(client, huishouden):
+    client.post(url_loggen(huishouden), tik("signaal"))
+    with als(TEAMLEIDER):
+        taak = Taak.objects.get()
+    assert client.get("/caseload/").context["daglijst"].kaarten[0].heeft_signaal
+
+    client.post(reverse("casework:taak_afronden", args=[taak.pk]))
+
+    assert not client.get("/caseload/").context["daglijst"].kaarten[0].heeft_signaal
 
 
 def test_taak_of_a_signal_that_was_taken_back_is_not_finished(client, huishouden):

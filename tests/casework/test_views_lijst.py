@@ -1,13 +1,17 @@
 """Mijn dag and the page of one huishouden."""
 
+import re
 from datetime import datetime, time, timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.daglijst import PER_PAGINA
+from casework.enums import ContactUitkomst
 from casework.models import Inwoner
+from casework.services.contacten import log_contact
 from tests.casework.factories import TEAMLEIDER, ContactmomentFactory, HuishoudenFactory, TaakFactory, als
 from zwijndrecht_portal.core.enums import Rol
 
@@ -31,7 +35,7 @@ def test_caseload_has_constant_query_count(client, regisseur, aantal, django_ass
     client.force_login(regisseur)
     huishoudens = [waakvlam(regisseur, "stabiel", 5) for _ in range(aantal)]
 
-    with django_assert_num_queries(7):  # session, person, savepoint, who, counts, cards, release
+    with django_assert_num_queries(6):  # session, person, savepoint, who, cards, release
         response = client.get(CASELOAD)
 
     assert {kaart.id for kaart in response.context["daglijst"].kaarten} == {h.pk for h in huishoudens}
@@ -46,8 +50,9 @@ def test_cards_stand_in_order_of_need(client, regisseur):
     laat = waakvlam(regisseur, "stabiel", 37)
     later_dan_laat = waakvlam(regisseur, "start", 13)
     signaal = waakvlam(regisseur, "slapend", 6)
-    contact = ContactmomentFactory(huishouden=signaal, moment=geleden(3), uitkomst="signaal", vorm="melding")
-    TaakFactory(huishouden=signaal, soort="signaal", aanleiding=contact, aanleiding_op=geleden(3).date())
+    with als(regisseur):
+        dag = geleden(3).date()
+        log_contact(huishouden=signaal, door=regisseur, sleutel=uuid4(), uitkomst="signaal", datum=dag)
 
     daglijst = client.get(CASELOAD).context["daglijst"]
 
@@ -60,7 +65,7 @@ def test_cards_stand_in_order_of_need(client, regisseur):
         "Deze week, vandaag",
     ]
     assert daglijst.kaarten[5].reden == "Geen vast ritme"
-    assert daglijst.kop.endswith("- 4\u00a0te\u00a0doen")
+    assert daglijst.kop.endswith("\u00a0- 4\u00a0te\u00a0doen")
 
 
 def test_days_of_grace_are_not_late(client, regisseur):
@@ -125,6 +130,16 @@ def test_teamleider_reads_and_has_no_buttons(client, teamleider, regisseur):
     assert 'name="uitkomst"' not in client.get(CASELOAD).content.decode()
 
 
+def test_card_has_a_button_for_each_outcome(client, regisseur):
+    client.force_login(regisseur)
+    HuishoudenFactory(regie=regisseur)
+
+    tekst = client.get(CASELOAD).content.decode()
+
+    knoppen = re.findall(r'name="uitkomst" value="(\w+)">([^<]+)</button>', tekst)
+    assert knoppen == ContactUitkomst.choices
+
+
 def test_name_of_a_child_is_not_on_the_list(client, regisseur):
     client.force_login(regisseur)
     huishouden = HuishoudenFactory(regie=regisseur, inwoner="Samira", pseudoniem="HH-2026-0042")
@@ -145,7 +160,7 @@ def test_empty_caseload_says_what_to_do(client, regisseur):
 
 
 @pytest.mark.parametrize(
-    ("query", "pagina", "aantal"), [("", 1, 100), ("?pagina=2", 2, 1), ("?pagina=99", 2, 1), ("?pagina=-1'", 1, 100)]
+    ("query", "pagina", "aantal"), [("", 1, 100), ("?pagina=2", 2, 1), ("?pagina=99", 1, 100), ("?pagina=-1'", 1, 100)]
 )
 def test_pages_hold_a_hundred_cards(client, regisseur, query, pagina, aantal):
     assert PER_PAGINA == 100

@@ -8,6 +8,7 @@ from random import Random
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection
+from django.db.models import F
 from django.utils import timezone
 
 from casework.enums import ContactUitkomst, Contactvorm, Grondslag, TaakSoort, Trede, WaakvlamSoort
@@ -16,6 +17,7 @@ from casework.models import (
     Huishouden,
     Inwoner,
     Niveau,
+    Notitie,
     Ondersteuningsplan,
     Pseudoniemteller,
     Regie,
@@ -25,7 +27,7 @@ from casework.models import (
 )
 from casework.services.huishoudens import reserveer_pseudoniemen
 from casework.services.standen import herbereken
-from casework.services.taken import MISSERS_VOOR_TAAK, bewaak_waakvlam
+from casework.services.taken import MISSERS_VOOR_TAAK, bewaak_waakvlam, werk_signaal_bij
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebied, Gebruiker
 from zwijndrecht_portal.core.peildatum import begin_van
@@ -42,8 +44,14 @@ WAAKVLAMHOUDERS = (
     (WaakvlamSoort.BUUR, "Buurvrouw"),
     (WaakvlamSoort.BUDDY, "Buddy Anouk"),
 )
+NOTITIES = (
+    "Voorbeeld: het gaat goed, de dagbesteding bevalt.",
+    "Voorbeeld: wil volgende keer samen naar het inloophuis.",
+    "Voorbeeld: slaapt slecht, heeft dat zelf met de huisarts besproken.",
+)
 # What the day list shows, out of twenty: the rest is up to date.
 SITUATIES = ("signaal",) * 2 + ("te_laat",) * 4 + ("deze_week",) * 4 + ("op_tijd",) * 10
+RUSTIG, ONRUSTIG = ("stabiel", "stabiel", "slapend"), ("start", "verhoogd", "stabiel")
 RUSTIG, ONRUSTIG = ("stabiel", "stabiel", "slapend"), ("start", "verhoogd", "stabiel")
 CASELOAD_DEMO, CASELOAD_COLLEGA = 100, 70
 DAG = timedelta(days=1)
@@ -58,17 +66,15 @@ from unnest(%s::bigint[], %s::timestamptz[], %s::text[], %s::text[], %s::bigint[
 PER_KEER = 50_000
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Verloop:
-    """How it goes with one huishouden: who has the regie, what the rhythm is and when the last contact was."""
+    """How it goes with one huishouden: what the rhythm is and when the last contact was."""
 
-    geopend_op: date
-    regisseur: Gebruiker | None
+    huishouden: Huishouden
     profiel: Ritmeprofiel | None
     situatie: str
     laatste: date
     aantal: int  # of contacts
-    huishouden: Huishouden | None = None
 
 
 def heeft_wijkteam() -> bool:
@@ -87,40 +93,34 @@ def maak_wijkteam(
     toeval = Random(seed)  # noqa: S311 - demo data, no secret
     with namens(personen[Rol.TEAMLEIDER]):
         verlopen = _bedenk(huishoudens, contacten, vandaag, personen[Rol.TRAJECTREGISSEUR], toeval)
-        _maak_huishoudens(verlopen, toeval)
         _maak_perioden(verlopen, personen[Rol.TEAMLEIDER], toeval)
         rijen = (rij for v in verlopen for rij in _contacten(v, vandaag, personen[Rol.WAAKVLAMCOORDINATOR], toeval))
         while deel := list(islice(rijen, PER_KEER)):
             with connection.cursor() as cursor:
                 cursor.execute(INVOEGEN, [str(deel[0][1]), *(list(kolom) for kolom in zip(*deel, strict=True))])
         herbereken([v.huishouden.pk for v in verlopen])
+        _maak_notities()
         _maak_taken(vandaag)
 
 
 def _bedenk(aantal: int, contacten: int, vandaag: date, demo: Gebruiker, toeval: Random) -> list[Verloop]:
+    """In order of opening, so that a lower number of a year is older."""
     profielen = {profiel.slug: profiel for profiel in Ritmeprofiel.objects.all()}
     collegas = _maak_collegas(aantal)
+    geopend = sorted(vandaag - toeval.randint(150, 900) * DAG for _ in range(aantal))
+    regisseurs: list[Gebruiker | None] = [
+        demo if nummer % 5 in (0, 2) and nummer * 2 // 5 < CASELOAD_DEMO else toeval.choice(collegas)
+        for nummer in range(aantal)
+    ]
+    regisseurs[19::20] = [None] * len(regisseurs[19::20])
     verlopen = []
-    for nummer in range(aantal):
-        bij_demo = nummer % 5 in (0, 2) and nummer * 2 // 5 < CASELOAD_DEMO
-        regisseur = demo if bij_demo else toeval.choice(collegas)
+    for nummer, huishouden in enumerate(_maak_huishoudens(geopend, regisseurs, toeval)):
         situatie = SITUATIES[nummer * 7 % 20] if nummer < 20 else toeval.choice(SITUATIES)
-        slugs = (
-            ("stabiel", "stabiel", "slapend")
-            if situatie in ("op_tijd", "signaal")
-            else ("start", "verhoogd", "stabiel")
-        )
-        slug = toeval.choice(slugs)
+        slug = toeval.choice(RUSTIG if situatie in ("op_tijd", "signaal") else ONRUSTIG)
         profiel = None if nummer % 8 == 6 else profielen[slug]
+        laatste = _laatste_contact(profiel, situatie, vandaag, toeval)
         verlopen.append(
-            Verloop(
-                geopend_op=vandaag - toeval.randint(150, 900) * DAG,
-                regisseur=None if nummer % 20 == 19 else regisseur,
-                profiel=profiel,
-                situatie=situatie,
-                laatste=_laatste_contact(profiel, situatie, vandaag, toeval),
-                aantal=contacten // aantal + (nummer < contacten % aantal),
-            )
+            Verloop(huishouden, profiel, situatie, laatste, contacten // aantal + (nummer < contacten % aantal))
         )
     return verlopen
 
@@ -152,38 +152,39 @@ def _maak_collegas(aantal: int) -> list[Gebruiker]:
     return Gebruiker.objects.bulk_create(collegas)
 
 
-def _maak_huishoudens(verlopen: list[Verloop], toeval: Random) -> None:
-    woonbuurten = Gebied.objects.buurten().exclude(naam__iregex="industrie|bedrijf|winkel|haven|landelijk|begraaf")
+def _maak_huishoudens(geopend: list[date], regisseurs: list[Gebruiker | None], toeval: Random) -> list[Huishouden]:
+    woonbuurten = Gebied.objects.buurten().exclude(naam__iregex="industrie|bedrij|winkel|haven|landelijk|begraaf")
     buurten = list(woonbuurten.order_by("code"))
-    verlopen.sort(key=lambda verloop: verloop.geopend_op)
-    jaren = [verloop.geopend_op.year for verloop in verlopen]
+    jaren = [dag.year for dag in geopend]
     namen = {jaar: iter(reserveer_pseudoniemen(jaar=jaar, aantal=jaren.count(jaar))) for jaar in sorted(set(jaren))}
-    inwoners = []
-    for verloop in verlopen:
-        verloop.huishouden = Huishouden(
-            pseudoniem=next(namen[verloop.geopend_op.year]),
+    huishoudens = [
+        Huishouden(
+            pseudoniem=next(namen[dag.year]),
             buurt=toeval.choice(buurten),
             grondslag=toeval.choice((Grondslag.WMO, Grondslag.WMO, Grondslag.JEUGDWET, Grondslag.PARTICIPATIEWET)),
-            geopend_op=verloop.geopend_op,
-            regisseur=verloop.regisseur,
+            geopend_op=dag,
+            regisseur=regisseur,
         )
-        namen_thuis = toeval.sample(ROEPNAMEN, toeval.choice((1, 1, 1, 2, 2, 3)))
-        inwoners += [
-            Inwoner(huishouden=verloop.huishouden, roepnaam=naam, is_kind=plaats == 2)
-            for plaats, naam in enumerate(namen_thuis)
-        ]
-    Huishouden.objects.bulk_create([verloop.huishouden for verloop in verlopen], batch_size=1000)
+        for dag, regisseur in zip(geopend, regisseurs, strict=True)
+    ]
+    inwoners = [
+        Inwoner(huishouden=huishouden, roepnaam=naam, is_kind=plaats == 2)
+        for huishouden in huishoudens
+        for plaats, naam in enumerate(toeval.sample(ROEPNAMEN, toeval.choice((1, 1, 1, 2, 2, 3))))
+    ]
+    Huishouden.objects.bulk_create(huishoudens, batch_size=1000)
     Inwoner.objects.bulk_create(inwoners, batch_size=1000)
+    return huishoudens
 
 
 def _maak_perioden(verlopen: list[Verloop], teamleider: Gebruiker, toeval: Random) -> None:
     regies, niveaus, plannen, waakvlammen = [], [], [], []
     for verloop in verlopen:
-        huishouden, begin = verloop.huishouden, begin_van(verloop.geopend_op)
+        huishouden, begin = verloop.huishouden, begin_van(verloop.huishouden.geopend_op)
         trede = Trede.WAAKVLAM if verloop.profiel else toeval.choice((Trede.LICHT, Trede.REGIE, Trede.INTENSIEF))
         niveaus.append(Niveau(huishouden=huishouden, trede=trede, geldig=(begin, None), door=teamleider))
-        if verloop.regisseur:
-            regies.append(Regie(huishouden=huishouden, regisseur=verloop.regisseur, geldig=(begin, None)))
+        if huishouden.regisseur:
+            regies.append(Regie(huishouden=huishouden, regisseur=huishouden.regisseur, geldig=(begin, None)))
         if toeval.random() > 0.15:
             begin_plan = begin + toeval.randint(5, 40) * DAG
             plannen.append(Ondersteuningsplan(huishouden=huishouden, geldig=(begin_plan, None), door=teamleider))
@@ -198,13 +199,15 @@ def _maak_perioden(verlopen: list[Verloop], teamleider: Gebruiker, toeval: Rando
                     geldig=(begin + toeval.randint(1, 10) * DAG, None),
                 )
             )
-    for model, rijen in ((Regie, regies), (Niveau, niveaus), (Ondersteuningsplan, plannen), (Waakvlam, waakvlammen)):
-        model.objects.bulk_create(rijen, batch_size=1000)
+    Regie.objects.bulk_create(regies, batch_size=1000)
+    Niveau.objects.bulk_create(niveaus, batch_size=1000)
+    Ondersteuningsplan.objects.bulk_create(plannen, batch_size=1000)
+    Waakvlam.objects.bulk_create(waakvlammen, batch_size=1000)
 
 
 def _contacten(verloop: Verloop, vandaag: date, coordinator: Gebruiker, toeval: Random) -> Iterator[Rij]:
     """The last contact first, what came after it, then back in time with gaps around the rhythm."""
-    id, door = verloop.huishouden.pk, (verloop.regisseur or coordinator).pk
+    id, door = verloop.huishouden.pk, verloop.huishouden.regisseur_id or coordinator.pk
     over = verloop.aantal
     if over:
         yield id, _overdag(verloop.laatste, toeval), *_gelukt(toeval), door
@@ -212,7 +215,7 @@ def _contacten(verloop: Verloop, vandaag: date, coordinator: Gebruiker, toeval: 
     for dag, uitkomst, vorm in _daarna(verloop, vandaag, toeval)[:over]:
         yield id, _overdag(dag, toeval), uitkomst, vorm, door
         over -= 1
-    ruimte = (verloop.laatste - verloop.geopend_op).total_seconds() - 86_400
+    ruimte = (verloop.laatste - verloop.huishouden.geopend_op).total_seconds() - 86_400
     interval = verloop.profiel.interval_dagen * 86_400 if verloop.profiel else 10 * 86_400
     stap = min(interval, ruimte / (over + 1))
     moment = begin_van(verloop.laatste)
@@ -244,12 +247,27 @@ def _overdag(dag: date, toeval: Random) -> datetime:
     return timezone.make_aware(datetime.combine(dag, time(toeval.randint(9, 16), toeval.randint(0, 59))))
 
 
+def _maak_notities() -> None:
+    """A few words at the last contact of every third huishouden."""
+    laatste = Contactmoment.objects.filter(moment=F("huishouden__contactstand__laatste_contact"))
+    Notitie.objects.bulk_create(
+        Notitie(
+            contactmoment=contact,
+            sleutel=contact.sleutel,
+            tekst=NOTITIES[nummer % len(NOTITIES)],
+            door_id=contact.door_id,
+            geschreven_op=contact.moment,
+        )
+        for nummer, contact in enumerate(laatste.order_by("pk")[::3])
+    )
+
+
 def _maak_taken(vandaag: date) -> None:
     """What logging would have made: a taak for each signal and for who did not answer twice, and for what is late."""
     regisseur = dict(Huishouden.objects.values_list("pk", "regisseur_id"))
     signalen = Contactmoment.objects.filter(uitkomst=ContactUitkomst.SIGNAAL).values_list("huishouden_id", "pk")
     missers = Huishouden.objects.filter(contactstand__missers__gte=MISSERS_VOOR_TAAK).values_list("pk", flat=True)
-    taken = [(TaakSoort.SIGNAAL, *signaal) for signaal in signalen]
+    taken: list[tuple[TaakSoort, int, int | None]] = [(TaakSoort.SIGNAAL, *signaal) for signaal in signalen]
     taken += [(TaakSoort.MISSERS, huishouden, None) for huishouden in missers]
     gisteren = vandaag - DAG
     Taak.objects.bulk_create(
@@ -263,4 +281,5 @@ def _maak_taken(vandaag: date) -> None:
         )
         for soort, huishouden, aanleiding in taken
     )
+    werk_signaal_bij([huishouden for huishouden, _ in signalen])
     bewaak_waakvlam(vandaag=vandaag)
