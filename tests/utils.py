@@ -2,13 +2,15 @@
 
 import ast
 import re
+import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.http import HttpResponse
 from django.test.html import parse_html
 from django.test.utils import CaptureQueriesContext
@@ -75,3 +77,14 @@ def assert_is_region_of(fragment: HttpResponse, page: HttpResponse) -> None:
     deel, geheel = (parse_html(ONE_TIME.sub(r"\1", antwoord.content.decode())) for antwoord in (fragment, page))
 
     assert geheel.count(deel) == 1, f"Dit staat niet precies zo in de pagina:\n{deel}"
+
+
+def wacht_tot_iemand_wacht() -> None:
+    """Until another connection waits for a lock that we hold; at most five seconds."""
+    for _ in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute("select count(*) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))")
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
+    pytest.fail("Niemand wacht op het slot.")

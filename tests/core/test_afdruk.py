@@ -1,7 +1,6 @@
 """A PDF that somebody asks for: made once by a task, seen by nobody else, gone after a day."""
 
 import threading
-import time
 from datetime import date, timedelta
 from io import StringIO
 from uuid import uuid4
@@ -13,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.core.factories import GebruikerFactory
-from tests.utils import assert_is_region_of
+from tests.utils import assert_is_region_of, wacht_tot_iemand_wacht
 from zwijndrecht_portal.core.enums import AfdrukStatus
 from zwijndrecht_portal.core.models import Afdruk
 from zwijndrecht_portal.core.pdf import PdfFout
@@ -132,17 +131,6 @@ def test_second_delivery_waits_for_the_first_and_finds_it_done(persoon):
     tweede.join()
 
     assert bytes(Afdruk.objects.get().pdf) == b"%PDF van de eerste"
-
-
-def wacht_tot_iemand_wacht():
-    """Until another connection waits for a lock that we hold; at most five seconds."""
-    for _ in range(100):
-        with connection.cursor() as cursor:
-            cursor.execute("select count(*) from pg_locks where not granted")
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.05)
-    pytest.fail("Niemand wacht op het slot.")
 
 
 def test_task_for_a_vanished_afdruk_does_nothing():

@@ -6,7 +6,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from plan.models import Herinnering
@@ -14,6 +14,7 @@ from plan.services.herinneringen import herinner_trekkers
 from plan.tasks import mail_herinneringen
 from tests.core.factories import GebruikerFactory
 from tests.plan.factories import ActieFactory, HerinneringFactory, MeldingFactory
+from tests.utils import wacht_tot_iemand_wacht
 from zwijndrecht_portal.core.enums import Rol
 
 pytestmark = pytest.mark.django_db
@@ -202,20 +203,19 @@ def test_task_delivered_twice_at_the_same_time_sends_one_mail(trekker, mailoutbo
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_runs_at_the_same_time_record_one_herinnering(trekker, mailoutbox):
+def test_second_run_waits_for_the_first_and_finds_nothing_new(trekker, mailoutbox):
     actie_die_toe_is(trekker)
-    start = threading.Barrier(2)
 
     def draai():
-        start.wait()
         herinner_trekkers(nu=NU)
         connection.close()
 
-    lopers = [threading.Thread(target=draai) for _ in range(2)]
-    for loper in lopers:
-        loper.start()
-    for loper in lopers:
-        loper.join()
+    tweede = threading.Thread(target=draai)
+    with transaction.atomic():
+        herinner_trekkers(nu=NU)
+        tweede.start()
+        wacht_tot_iemand_wacht()
+    tweede.join()
 
     assert (Herinnering.objects.count(), len(mailoutbox)) == (1, 1)
 
