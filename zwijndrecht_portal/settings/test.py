@@ -1,4 +1,4 @@
-"""`./portaal test`: as dev, with plain static files (a manifest gives 404s on the live test server) and fast hashing."""
+"""`./portaal test`: as dev, with plain static files (a manifest gives 404s on the live server) and fast hashing."""
 
 from zwijndrecht_portal.settings.dev import *  # noqa: F403
 from zwijndrecht_portal.settings.dev import INSTALLED_APPS

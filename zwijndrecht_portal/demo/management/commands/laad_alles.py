@@ -3,7 +3,7 @@ from django.core.management.base import BaseCommand
 
 
 class Command(BaseCommand):
-    help = "Laadt beide plannen, de begroting, de indicatoren, de woondoelen en eenmalig de demogegevens: wat een start nodig heeft."
+    help = "Laadt plannen, begroting, indicatoren, woondoelen en eenmalig de demogegevens: wat een start nodig heeft."
 
     def handle(self, *args, **options):
         # One process for all: a second start is ready in seconds.
