@@ -80,8 +80,8 @@ def assert_is_region_of(fragment: HttpResponse, page: HttpResponse) -> None:
 
 
 def wacht_tot_iemand_wacht() -> None:
-    """Until another connection waits for a lock that we hold; at most five seconds."""
-    for _ in range(100):
+    """Until another connection waits for a lock that we hold; at most half a minute, on a busy machine."""
+    for _ in range(600):
         with connection.cursor() as cursor:
             cursor.execute("select count(*) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))")
             if cursor.fetchone()[0]:
