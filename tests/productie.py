@@ -58,7 +58,7 @@ class Installatie:
         """The environment that docker-compose.yml gives this service, with the places of this machine."""
         voorbeeld = dict(re.findall(r"^(\w+)=\"?([^\"\n]*)", (OPS / "portaal.env.voorbeeld").read_text(), re.MULTILINE))
         waarden = {
-            naam: re.sub(r"\$\{(\w+)[^}]*\}", lambda m: voorbeeld[m[1]], waarde)
+            naam: re.sub(r"\$\{(\w+)(?::-)?([^}]*)\}", lambda m: voorbeeld.get(m[1], m[2]), waarde)
             .replace("/run/secrets", str(self.map / "geheimen"))
             .replace("redis://valkey:6379/0", self.redis_url)
             for naam, waarde in COMPOSE["services"][dienst]["environment"].items()

@@ -49,6 +49,16 @@ def machine() -> Iterator[Installatie]:
         shutil.rmtree(map, ignore_errors=True)
 
 
+def maak_geheimen(machine: Installatie) -> None:
+    """The secrets that are missing, and the roles with these passwords."""
+    plaats = {
+        "PORTAAL_GEHEIMEN": str(machine.map / "geheimen"),
+        "PORTAAL_DATABASE": f"127.0.0.1:{machine.database_poort}",
+    }
+    draai([OPS / "geheimen.sh"], env=machine.kale_omgeving() | plaats, input="smtp://127.0.0.1:1\n")
+    draai([machine.code / "ops/database/rollen.sh"], env=machine.als_superuser() | plaats | {"PSQL": "env psql"})
+
+
 @pytest.fixture(scope="module")
 def installatie(machine: Installatie) -> Installatie:
     """Installed as docs/beheer.md says: secrets, roles, code, static files, tables, plans."""
@@ -56,13 +66,11 @@ def installatie(machine: Installatie) -> Installatie:
         doel = machine.code / bestand
         doel.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / bestand, doel)
-    geheimen = {"PORTAAL_GEHEIMEN": str(machine.map / "geheimen")}
-    adres = {"PORTAAL_DATABASE": f"127.0.0.1:{machine.database_poort}"}
-    draai([OPS / "geheimen.sh"], env=machine.kale_omgeving() | geheimen | adres, input="smtp://127.0.0.1:1\n")
-    draai([machine.code / "ops/database/rollen.sh"], env=machine.als_superuser() | geheimen)
+    maak_geheimen(machine)
     machine.manage("collectstatic", "--noinput", "--verbosity", "0")
     machine.manage(*COMPOSE["services"]["migrate"]["command"][2:], "--verbosity", "0", dienst="migrate")
-    machine.manage("laad_plannen")
+    for opdracht in re.search(r"for plan in (.*); do$", (ROOT / "docs/beheer.md").read_text(), re.MULTILINE)[1].split():
+        machine.manage(opdracht)
     machine.manage(
         "createsuperuser", "--noinput", "--email", "beheer@gemeente.example", "--naam", "Beheer",
         DJANGO_SUPERUSER_PASSWORD=WACHTWOORD,
@@ -122,6 +130,20 @@ def test_backup_role_reads_everything_and_changes_nothing(installatie):
     assert gelezen == (1,)
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(password="geraden", **adres)
+
+
+def test_database_passwords_can_be_replaced(installatie):
+    oud = (installatie.map / "geheimen" / "database_url").read_text().strip()
+    for bestand in ("database_url", "database_url_eigenaar", "wachtwoord_backup"):
+        (installatie.map / "geheimen" / bestand).unlink()
+
+    maak_geheimen(installatie)
+
+    with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
+        psycopg.connect(oud)
+    with installatie.verbinding("database_url") as app, installatie.verbinding("database_url_eigenaar") as eigenaar:
+        rollen = [verbinding.execute("select current_user").fetchone() for verbinding in (app, eigenaar)]
+    assert rollen == [("portaal_app",), ("portaal_eigenaar",)]
 
 
 # --- Web -------------------------------------------------------------------------------------------------------------
@@ -251,6 +273,7 @@ def test_restore_keeps_the_old_database_beside_the_new_one(installatie, backup):
         weg = eigenaar.execute("select to_regclass('van_na_de_backup')").fetchone()
     assert len(oud) == 1
     assert weg == (None,)
+    draai([installatie.programma / "dropdb", oud[0][0]], env=installatie.als_superuser())
 
 
 def test_restore_refuses_a_copy_that_is_not_whole(installatie, backup):
