@@ -211,4 +211,5 @@ LOGGING = {
     "formatters": {"kort": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kort"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {naam: {"level": "WARNING"} for naam in ("pgtrigger", "weasyprint", "pikepdf", "fontTools")},
 }
