@@ -81,3 +81,73 @@ class Scenario(TextChoices):
     LAAG = "laag", "Laag"
     MIDDEN = "midden", "Midden"
     HOOG = "hoog", "Hoog"
+
+
+class WoonvraagSoort(TextChoices):
+    WONING = "woning", "Zelfstandige woning"
+    TUSSEN = "tussen", "Plek in een tussenvoorziening"
+    TERUGVAL = "terugval", "Terugvalplek"
+
+
+class Fase(TextChoices):
+    """Where a woonvraag is; exactly one at any moment, in the order of the funnel."""
+
+    VOORDRACHT = "voordracht", "Voordracht"
+    MATCH = "match", "Match"
+    PLAATSING = "plaatsing", "Plaatsing"
+    WOONEVALUATIE = "woonevaluatie", "Woonevaluatie"
+    OMKLAP = "omklap", "Omklap"
+    STABIEL = "stabiel", "Stabiel"
+    TERUGVAL = "terugval", "Terugval"
+    AFGEHAAKT = "afgehaakt", "Afgehaakt"
+
+
+class Partij(TextChoices):
+    """Whose turn it is."""
+
+    GEMEENTE = "gemeente", "Gemeente"
+    CORPORATIE = "corporatie", "Corporatie"
+    AANBIEDER = "aanbieder", "Zorgaanbieder"
+    WIJKTEAM = "wijkteam", "Wijkteam"
+    INWONER = "inwoner", "Inwoner"
+
+
+# Whose turn it is when a phase begins, unless somebody says otherwise. The others have no turn: nothing has to be done.
+EERST_AAN_ZET: dict[Fase, Partij] = {
+    Fase.VOORDRACHT: Partij.GEMEENTE,
+    Fase.MATCH: Partij.CORPORATIE,
+    Fase.PLAATSING: Partij.AANBIEDER,
+    Fase.WOONEVALUATIE: Partij.AANBIEDER,
+    Fase.OMKLAP: Partij.CORPORATIE,
+    Fase.TERUGVAL: Partij.WIJKTEAM,
+}
+
+TOEGESTANE_STAPPEN: dict[Fase, tuple[Fase, ...]] = {
+    Fase.VOORDRACHT: (Fase.MATCH, Fase.AFGEHAAKT),
+    Fase.MATCH: (Fase.PLAATSING, Fase.VOORDRACHT, Fase.AFGEHAAKT),  # back: the match was declined
+    Fase.PLAATSING: (Fase.WOONEVALUATIE, Fase.STABIEL, Fase.TERUGVAL),  # straight to stabiel: home from a terugvalplek
+    Fase.WOONEVALUATIE: (Fase.OMKLAP, Fase.STABIEL, Fase.TERUGVAL),
+    Fase.OMKLAP: (Fase.STABIEL, Fase.TERUGVAL),
+    Fase.STABIEL: (Fase.TERUGVAL,),
+    Fase.TERUGVAL: (Fase.WOONEVALUATIE, Fase.STABIEL, Fase.AFGEHAAKT),
+    Fase.AFGEHAAKT: (),  # who comes back gets a new woonvraag
+}
+
+
+class Weigerreden(TextChoices):
+    """Why a match or a whole woonvraag ended. A fixed list: no word about somebody's health."""
+
+    HUUR = "huur", "Huur te hoog"
+    WIJK = "wijk", "Verkeerde wijk"
+    GROOTTE = "grootte", "Woning te klein of te groot"
+    TRAPPEN = "trappen", "Woning niet bereikbaar zonder trap"
+    CORPORATIE = "corporatie", "Corporatie wijst af"
+    BEGELEIDING = "begeleiding", "Begeleiding is niet geregeld"
+    ZELF = "zelf", "Heeft zelf iets gevonden"
+    VERHUISD = "verhuisd", "Woont niet meer in Zwijndrecht"
+    CONTACT = "contact", "Geen contact meer"
+    ANDERS = "anders", "Andere reden"
+
+
+# Steps that ask why: a declined match, and who stops.
+VRAAGT_REDEN = frozenset({Fase.VOORDRACHT, Fase.AFGEHAAKT})

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from housing.enums import VoorzieningSoort
 from housing.regels.bezetting import PlekRegel, tel_nachten
-from housing.selectors import lees_plekken
+from housing.selectors import dagen_tot_plaatsing, lees_plekken
 from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Uitkomst
 from zwijndrecht_portal.core.onherleidbaar import aandeel
 
@@ -48,5 +48,17 @@ BEREKENINGEN = (
         functie=bezetting_terugvalvoorziening,
         lijst_url="housing:overzicht",
         reeks=bezetting_reeks,
+    ),
+    Berekening(
+        sleutel="dagen-tot-plaatsing",
+        naam="Dagen tot een plaatsing",
+        eenheid="dagen",
+        definitie="Van alle plaatsingen in het jaar tot en met de peildatum: de helft duurde langer dan dit aantal "
+        "dagen, van de aanmelding tot de sleutel. Een terugvalplek telt niet mee.",
+        richting=Richting.LAGER,
+        vragen=("M1",),
+        functie=lambda peildatum: dagen_tot_plaatsing([peildatum])[0],
+        lijst_url="housing:overzicht",
+        reeks=dagen_tot_plaatsing,
     ),
 )

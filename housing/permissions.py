@@ -4,7 +4,7 @@ from typing import Any
 
 import rules
 
-from housing.querysets import LEZERS_VAN_WONEN
+from housing.querysets import LEZERS_VAN_WONEN, MELDEN_AAN
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.onherleidbaar import drempel_intern
 from zwijndrecht_portal.core.permissions import heeft_rol
@@ -12,11 +12,15 @@ from zwijndrecht_portal.core.permissions import heeft_rol
 leest_over_wonen = heeft_rol(*LEZERS_VAN_WONEN)
 is_woonconsulent = heeft_rol(Rol.WOONCONSULENT)
 ziet_kleine_aantallen = heeft_rol(Rol.WOONCONSULENT, Rol.TEAMLEIDER)
+meldt_woonvragen_aan = heeft_rol(*MELDEN_AAN)
 maakt_ramingen = heeft_rol(Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER)
 
 rules.add_perm("housing.view_overzicht", leest_over_wonen)
 rules.add_perm("housing.change_verblijf", is_woonconsulent)
 rules.add_perm("housing.change_contingent", is_woonconsulent)
+rules.add_perm("housing.view_woonvraag", is_woonconsulent | meldt_woonvragen_aan)
+rules.add_perm("housing.add_woonvraag", meldt_woonvragen_aan)
+rules.add_perm("housing.change_woonvraag", is_woonconsulent)
 rules.add_perm("housing.view_kleine_aantallen", ziet_kleine_aantallen)
 rules.add_perm("housing.add_behoefteraming", maakt_ramingen)
 

@@ -6,7 +6,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, FilteredRelation, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 
 from zwijndrecht_portal.core.enums import Rol
@@ -18,6 +18,8 @@ LEZERS_VAN_WONEN = (
     Rol.TEAMLEIDER,
     Rol.CONTROLLER,
 )
+# Who sees dossiers may ask for a home for the huishoudens they see.
+MELDEN_AAN = (Rol.TRAJECTREGISSEUR, Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER)
 
 
 class ZichtbaarQuerySet(models.QuerySet):
@@ -36,6 +38,11 @@ class NachtenQuerySet(ZichtbaarQuerySet):
 
     def for_formulier(self) -> Self:
         return self.select_related("plek__voorziening")
+
+    def zonder_huishouden(self) -> Self:
+        """Verblijven that are booked and of which nobody has said yet who comes."""
+        van_iemand = _model("WoonvraagStand").filter(verblijf=OuterRef("pk"))
+        return self.filter(~Exists(van_iemand), vertrokken_op=None).for_formulier()
 
 
 class PlekQuerySet(ZichtbaarQuerySet):
@@ -56,6 +63,11 @@ class PlekQuerySet(ZichtbaarQuerySet):
 
 
 class ContingentQuerySet(ZichtbaarQuerySet):
+    def kiesbaar(self, vandaag: date) -> Self:
+        """Of this year and, for what is recorded late, of last year."""
+        recent = self.filter(jaar__in=(vandaag.year - 1, vandaag.year))
+        return recent.select_related("corporatie").order_by("-jaar", "corporatie__naam")
+
     def with_gebruikt(self, peildatum: date) -> Self:
         """`gebruikt`: plaatsingen up to and including that day."""
         return self.annotate(gebruikt=Count("plaatsingen", filter=Q(plaatsingen__datum__lte=peildatum)))
@@ -75,6 +87,51 @@ class BekendQuerySet(models.QuerySet):
 class BehoefteramingQuerySet(ZichtbaarQuerySet):
     def op_peildatum(self, peildatum: date) -> Self:
         return self.filter(opgesteld_op__lte=peildatum)
+
+
+class WoonvraagQuerySet(models.QuerySet):
+    """Personal: the database checks the same (docs/adr/0003)."""
+
+    def visible_to(self, gebruiker: Any) -> Self:
+        """The woonconsulent sees all of them; who sees a huishouden sees its woonvragen; nobody else any."""
+        if gebruiker.heeft_rol(Rol.WOONCONSULENT):
+            return self
+        if gebruiker.heeft_rol(*MELDEN_AAN):
+            huishoudens = apps.get_model("casework", "Huishouden").objects.visible_to(gebruiker)
+            return self.filter(huishouden__in=huishoudens.values("pk"))
+        return self.none()
+
+    def with_stand(self) -> Self:
+        """The stand that holds now, as `fase`, `fase_sinds`, `aan_zet` and `aan_zet_sinds`. Every woonvraag has one."""
+        lopend = FilteredRelation("standen", condition=Q(standen__geldig__endswith__isnull=True))
+        return (
+            self.alias(stand=lopend)
+            .filter(stand__isnull=False)
+            .annotate(
+                fase=F("stand__fase"),
+                fase_sinds=F("stand__fase_sinds"),
+                aan_zet=F("stand__aan_zet"),
+                aan_zet_sinds=F("stand__geldig__startswith"),
+                contingent_id=F("stand__contingent_id"),
+            )
+        )
+
+    def with_totaal(self, hoogstens: int) -> Self:
+        """`totaal`: how many rows there are, counted no further than this; in the query of one page."""
+        eerste = self.order_by().values("pk")[:hoogstens]
+        return self.annotate(totaal=Func(ArraySubquery(eerste), function="cardinality", output_field=IntegerField()))
+
+    def for_dossier(self) -> Self:
+        return self.select_related("wijk", "aanbieder").with_stand()
+
+
+class WoonvraagStandQuerySet(models.QuerySet):
+    def lopend(self) -> Self:
+        """Standen that no later one has closed."""
+        return self.filter(geldig__endswith__isnull=True)
+
+    def for_tijdlijn(self) -> Self:
+        return self.select_related("contingent__corporatie", "plaatsing__wijk", "verblijf__plek__voorziening", "door")
 
 
 def with_plaatsingen(wijken: QuerySet, van: date, tot_en_met: date) -> QuerySet:

@@ -1,6 +1,22 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from housing.views import contingenten, overzicht, verblijven
+from housing.enums import Fase
+from housing.views import contingenten, overzicht, verblijven, woonvragen
+
+
+class FaseInUrl:
+    """A phase of a woonvraag, as in `/stap/match/`."""
+
+    regex = "|".join(Fase.values)
+
+    def to_python(self, value: str) -> Fase:
+        return Fase(value)
+
+    def to_url(self, value: str) -> str:
+        return Fase(value).value
+
+
+register_converter(FaseInUrl, "fase")
 
 app_name = "housing"
 urlpatterns = [
@@ -16,5 +32,11 @@ urlpatterns = [
     path("verblijven/<int:pk>/verlengen/", verblijven.verblijf_verlengen, name="verblijf_verlengen"),
     path("verblijven/<int:pk>/annuleren/", verblijven.verblijf_annuleren, name="verblijf_annuleren"),
     path("contingenten/afspreken/", contingenten.contingent_afspreken, name="contingent_afspreken"),
+    path("doorstroom/", overzicht.doorstroom_kwartalen, name="doorstroom"),
+    path("woonvragen/", woonvragen.woonvraag_lijst, name="woonvraag_lijst"),
+    path("woonvragen/nieuw/", woonvragen.woonvraag_nieuw, name="woonvraag_nieuw"),
+    path("woonvragen/<int:pk>/", woonvragen.woonvraag_detail, name="woonvraag_detail"),
+    path("woonvragen/<int:pk>/stap/<fase:fase>/", woonvragen.woonvraag_stap, name="woonvraag_stap"),
+    path("woonvragen/<int:pk>/beurt/", woonvragen.woonvraag_beurt, name="woonvraag_beurt"),
     path("plaatsingen/nieuw/", contingenten.plaatsing_registreren, name="plaatsing_registreren"),
 ]

@@ -9,6 +9,7 @@ from housing.models.behoefte import Aanname, Behoefteraming
 from housing.models.contingenten import Contingent, Plaatsing
 from housing.models.voorraad import Voorraaddoel, Voorraadmeting
 from housing.models.voorzieningen import Leegstand, Plek, Verblijf, Voorziening
+from housing.models.woonvragen import Woonvraag, WoonvraagStand
 
 __all__ = [
     "Aanname",
@@ -21,4 +22,6 @@ __all__ = [
     "Voorraaddoel",
     "Voorraadmeting",
     "Voorziening",
+    "Woonvraag",
+    "WoonvraagStand",
 ]

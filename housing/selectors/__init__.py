@@ -14,25 +14,39 @@ from housing.selectors.contingenten import Contingenten, ContingentRegel, contin
 from housing.selectors.draagkracht import Draagkracht, WijkRegel, draagkracht
 from housing.selectors.overzicht import Overzicht, lees_overzicht
 from housing.selectors.voorraad import Voorraad, voorraad_op
+from housing.selectors.woonvragen import (
+    Doorstroom,
+    Trechter,
+    dagen_tot_plaatsing,
+    doorstroom,
+    terugval_cohorten,
+    trechter,
+)
 
 __all__ = [
     "ContingentRegel",
     "Contingenten",
+    "Doorstroom",
     "Draagkracht",
     "MaandRegel",
     "Overzicht",
     "PlekDetail",
+    "Trechter",
     "Voorraad",
     "VoorzieningRegel",
     "WijkRegel",
     "bezetting_per_maand",
     "contingenten",
+    "dagen_tot_plaatsing",
+    "doorstroom",
     "draagkracht",
     "lees_overzicht",
     "lees_plekken",
     "plek_detail",
     "raming_op",
     "ramingen",
+    "terugval_cohorten",
+    "trechter",
     "voorraad_op",
     "voorzieningen",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from housing.enums import Dagsoort
+from housing.enums import Dagsoort, Partij
 from housing.regels.behoefte import Raming
 from housing.regels.bezetting import PlekRegel
 from housing.selectors.behoefte import raming_op
@@ -11,6 +11,7 @@ from housing.selectors.bezetting import VoorzieningRegel, voorzieningen
 from housing.selectors.contingenten import Contingenten, contingenten
 from housing.selectors.draagkracht import Draagkracht, draagkracht
 from housing.selectors.voorraad import Voorraad, voorraad_op
+from housing.selectors.woonvragen import Trechter, trechter
 from zwijndrecht_portal.core.onherleidbaar import Telling, onherleidbaar
 from zwijndrecht_portal.core.opmaak import meervoud
 
@@ -26,6 +27,7 @@ class Overzicht:
     raming: Raming | None
     geregistreerd: Telling
     voorraad: Voorraad
+    trechter: Trechter
 
     @property
     def plekken(self) -> list[PlekRegel]:
@@ -45,6 +47,8 @@ class Overzicht:
         if self.contingenten.vrij is not None and self.contingenten.regels:
             vrij = meervoud(self.contingenten.vrij, "woning", "woningen")
             zinnen.append(f"Van de contingenten van {self.contingenten.jaar} is nog {vrij} vrij.")
+        if wachtend := next((r.aantal for r in self.trechter.beurten if r.partij == Partij.GEMEENTE), 0):
+            zinnen.append(f"{meervoud(wachtend, 'woonvraag wacht', 'woonvragen wachten')} op de gemeente.")
         return " ".join(zinnen)
 
     @property
@@ -69,4 +73,5 @@ def lees_overzicht(peildatum: date, *, drempel: int) -> Overzicht:
         raming=raming,
         geregistreerd=onherleidbaar(raming.geregistreerd, drempel=drempel) if raming else None,
         voorraad=voorraad_op(peildatum),
+        trechter=trechter(peildatum, drempel=drempel),
     )

@@ -13,7 +13,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
 from housing.enums import LeegstandReden, Vertrekreden
-from housing.models import Leegstand, Plek, Verblijf
+from housing.models import Leegstand, Plek, Verblijf, WoonvraagStand
 from housing.regels.bezetting import Nachten, plus_werkdagen
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.opmaak import datum
@@ -89,11 +89,17 @@ def verleng_verblijf(*, verblijf: Verblijf, vertrek: date) -> Verblijf:
 
 @transaction.atomic
 def annuleer_verblijf(*, verblijf: Verblijf) -> None:
-    """Nobody came: the verblijf disappears, its history stays. Raises ValidationError after a confirmed departure."""
+    """
+    Nobody came: the verblijf disappears, its history stays.
+
+    Raises ValidationError after a confirmed departure, and when a woonvraag says who stays there.
+    """
     _lock(verblijf.plek)
     verblijf.refresh_from_db()
     if verblijf.vertrokken_op is not None:
         raise ValidationError("Dit verblijf is al beëindigd. Annuleren kan niet meer.")
+    if WoonvraagStand.objects.filter(verblijf=verblijf).exists():
+        raise ValidationError("Bij dit verblijf hoort een woonvraag. Beëindig het verblijf in plaats van te annuleren.")
     verblijf.delete()
 
 

@@ -28,5 +28,6 @@ def plaatsing_registreren(request: HttpRequest) -> HttpResponse:
     form = PlaatsingForm(gepost(request), vandaag=vandaag, initial={"datum": datum(vandaag)})
     if request.method == "POST" and submit(form, registreer_plaatsing, door=request.user):
         return klaar(request, f"De plaatsing in {form.result.wijk} is vastgelegd.")
-    inleiding = "Leg vast dat een huishouden de sleutel heeft gekregen van een woning uit een contingent."
+    inleiding = "Een huishouden kreeg de sleutel van een woning uit een contingent. Hoort er een woonvraag bij? "
+    inleiding += "Leg de plaatsing dan daar vast, dan telt zij één keer."
     return toon_formulier(request, form, titel="Leg plaatsing vast", knop="Leg vast", inleiding=inleiding)

@@ -8,9 +8,11 @@ from housing.forms import BouwprogrammaForm, PlafondForm
 from housing.permissions import drempel_voor
 from housing.selectors import (
     bezetting_per_maand,
+    doorstroom,
     draagkracht,
     lees_overzicht,
     ramingen,
+    terugval_cohorten,
     voorraad_op,
 )
 from housing.selectors.draagkracht import PLAFOND
@@ -30,8 +32,21 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 @requires("housing.view_overzicht")
 def bezetting(request: HttpRequest) -> HttpResponse:
     """Nights per voorziening and month."""
-    context = {"groepen": bezetting_per_maand(request.peildatum), "kruimels": kruimels()}
+    context = {"groepen": bezetting_per_maand(request.peildatum), "kruimels": kruimels(request.user)}
     return render(request, "housing/bezetting.html", context)
+
+
+@require_safe
+@requires("housing.view_overzicht")
+def doorstroom_kwartalen(request: HttpRequest) -> HttpResponse:
+    """Woonvragen per phase and quarter, and who fell back."""
+    drempel = drempel_voor(request.user)
+    context = {
+        "stroom": doorstroom(request.peildatum, drempel=drempel),
+        "cohorten": terugval_cohorten(request.peildatum, drempel=drempel),
+        "kruimels": kruimels(request.user),
+    }
+    return render(request, "housing/doorstroom.html", context)
 
 
 @require_safe
@@ -39,7 +54,9 @@ def bezetting(request: HttpRequest) -> HttpResponse:
 def draagkracht_kaart(request: HttpRequest) -> HttpResponse:
     form = PlafondForm(request.GET or None, initial={"plafond": PLAFOND})
     stand = draagkracht(request.peildatum, drempel=drempel_voor(request.user), plafond=form.gekozen)
-    return render(request, "housing/draagkracht.html", {"stand": stand, "form": form, "kruimels": kruimels()})
+    return render(
+        request, "housing/draagkracht.html", {"stand": stand, "form": form, "kruimels": kruimels(request.user)}
+    )
 
 
 @require_safe
@@ -50,7 +67,12 @@ def behoefte(request: HttpRequest) -> HttpResponse:
     nieuwste = versies[0] if versies else None
     drempel = drempel_voor(request.user)
     geregistreerd = onherleidbaar(nieuwste.geregistreerd, drempel=drempel) if nieuwste else None
-    context = {"raming": nieuwste, "versies": versies, "geregistreerd": geregistreerd, "kruimels": kruimels()}
+    context = {
+        "raming": nieuwste,
+        "versies": versies,
+        "geregistreerd": geregistreerd,
+        "kruimels": kruimels(request.user),
+    }
     return render(request, "housing/behoefte.html", context)
 
 
@@ -59,5 +81,5 @@ def behoefte(request: HttpRequest) -> HttpResponse:
 def voorraad(request: HttpRequest) -> HttpResponse:
     form = BouwprogrammaForm(request.GET or None, initial={"aandeel": 0})
     stand = voorraad_op(request.peildatum)
-    context = {"stand": stand, "paden": stand.paden(form.gekozen), "form": form, "kruimels": kruimels()}
+    context = {"stand": stand, "paden": stand.paden(form.gekozen), "form": form, "kruimels": kruimels(request.user)}
     return render(request, "housing/voorraad.html", context)

@@ -40,7 +40,9 @@ def verblijf_boeken(request: HttpRequest) -> HttpResponse:
 @requires("housing.view_overzicht", model=Plek, verb="for_formulier")
 def plek_pagina(request: HttpRequest, plek: Plek) -> HttpResponse:
     return render(
-        request, "housing/plek.html", {"detail": plek_detail(plek, request.peildatum), "kruimels": kruimels()}
+        request,
+        "housing/plek.html",
+        {"detail": plek_detail(plek, request.peildatum), "kruimels": kruimels(request.user)},
     )
 
 
@@ -63,7 +65,7 @@ def verblijf_verlengen(request: HttpRequest, verblijf: Verblijf) -> HttpResponse
 
 
 @require_POST
-@requires("housing.change_verblijf", model=Verblijf, verb="for_formulier")
+@requires("housing.change_verblijf", model=Verblijf, verb="for_formulier", rls=True)
 def verblijf_annuleren(request: HttpRequest, verblijf: Verblijf) -> HttpResponse:
     form = forms.Form(request.POST)
     if submit(form, annuleer_verblijf, verblijf=verblijf):

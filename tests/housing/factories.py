@@ -1,10 +1,19 @@
-from datetime import date
+from datetime import date, timedelta
+from uuid import uuid4
 
 import factory
-from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
 from factory.django import DjangoModelFactory
 
-from housing.enums import AannameSoort, LeegstandReden, VoorzieningSoort
+from housing.enums import (
+    EERST_AAN_ZET,
+    AannameSoort,
+    Fase,
+    LeegstandReden,
+    VoorzieningSoort,
+    Weigerreden,
+    WoonvraagSoort,
+)
 from housing.models import (
     Aanname,
     Behoefteraming,
@@ -14,9 +23,13 @@ from housing.models import (
     Plek,
     Verblijf,
     Voorziening,
+    Woonvraag,
+    WoonvraagStand,
 )
+from tests.casework.factories import DossierFactory, HuishoudenFactory
 from tests.core.factories import GebiedFactory, GebruikerFactory, OrganisatieFactory
 from zwijndrecht_portal.core.enums import OrganisatieSoort
+from zwijndrecht_portal.core.peildatum import begin_van
 
 # The assumptions of the source: low, middle, high.
 AANNAMES = {
@@ -123,3 +136,41 @@ class BehoefteramingFactory(DjangoModelFactory):
     def aannames(self, create, extracted, **kwargs):
         for soort, (laag, midden, hoog) in {**AANNAMES, **(extracted or {})}.items():
             Aanname.objects.create(raming=self, soort=soort, laag=laag, midden=midden, hoog=hoog, bron="Bron")
+
+
+class WoonvraagFactory(DossierFactory):
+    """
+    A woonvraag with its steps: `stappen=[(date, fase), (date, fase, {velden})]`; without them a voordracht.
+
+    Made as somebody who sees the huishouden: row-level security holds in tests too.
+    """
+
+    class Meta:
+        model = Woonvraag
+        skip_postgeneration_save = True
+
+    huishouden = factory.SubFactory(HuishoudenFactory)
+    pseudoniem = factory.SelfAttribute("huishouden.pseudoniem")
+    sleutel = factory.LazyFunction(uuid4)
+    soort = WoonvraagSoort.WONING
+    aangemeld_op = date(2026, 3, 2)
+    door = factory.SubFactory(GebruikerFactory)
+
+    @factory.post_generation
+    def stappen(self, create, extracted, **kwargs):
+        for dag, fase, *velden in extracted or [(self.aangemeld_op, Fase.VOORDRACHT)]:
+            zet_stand(self, dag, fase, **(velden[0] if velden else {}))
+
+
+def zet_stand(woonvraag, dag, fase, **velden):
+    """One stand from ten o'clock on that day; the caller sees the woonvraag."""
+    moment = begin_van(dag) + timedelta(hours=10)
+    if fase == Fase.AFGEHAAKT:
+        velden.setdefault("reden", Weigerreden.ZELF)
+    standaard = {
+        "geldig": DateTimeTZRange(moment, None),
+        "fase_sinds": moment,
+        "aan_zet": EERST_AAN_ZET.get(fase, ""),
+        "door": woonvraag.door,
+    }
+    return WoonvraagStand.objects.create(woonvraag=woonvraag, fase=fase, **{**standaard, **velden})

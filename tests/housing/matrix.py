@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.housing.factories import VerblijfFactory
+from housing.enums import Fase
+from tests.housing.factories import VerblijfFactory, WoonvraagFactory
 from zwijndrecht_portal.core.enums import Rol
 
 LEZERS = {Rol.WOONCONSULENT, Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER, Rol.TEAMLEIDER, Rol.CONTROLLER}
@@ -14,6 +15,18 @@ WOONCONSULENT = {rol.value: 403 for rol in Rol} | {Rol.WOONCONSULENT.value: 200,
 WOONCONSULENT_VAN_EEN = {rol.value: 403 if rol in LEZERS else 404 for rol in Rol} | {
     Rol.WOONCONSULENT.value: 200,
     "anoniem": 302,
+}
+
+# A woonvraag: seen by the woonconsulent and by who sees the huishouden; another trajectregisseur does not know of it.
+ZIEN = {Rol.WOONCONSULENT, Rol.TRAJECTREGISSEUR, Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER}
+MELDEN_AAN = ZIEN - {Rol.WOONCONSULENT}
+ZIET_WOONVRAGEN = {rol.value: 200 if rol in ZIEN else 403 for rol in Rol} | {"anoniem": 302}
+ZIET_DEZE = {rol.value: 200 if rol in ZIEN else 404 for rol in Rol} | {"anoniem": 302, "andere_trajectregisseur": 404}
+MELDT_AAN = {rol.value: 200 if rol in MELDEN_AAN else 403 for rol in Rol} | {"anoniem": 302}
+ZET_STAP = {rol.value: 403 if rol in ZIEN else 404 for rol in Rol} | {
+    Rol.WOONCONSULENT.value: 200,
+    "anoniem": 302,
+    "andere_trajectregisseur": 404,
 }
 
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
@@ -36,6 +49,15 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("post", "housing:contingent_afspreken"): WOONCONSULENT,
     ("get", "housing:plaatsing_registreren"): WOONCONSULENT,
     ("post", "housing:plaatsing_registreren"): WOONCONSULENT,
+    ("get", "housing:doorstroom"): LEZER,
+    ("get", "housing:woonvraag_lijst"): ZIET_WOONVRAGEN,
+    ("get", "housing:woonvraag_detail"): ZIET_DEZE,
+    ("get", "housing:woonvraag_nieuw"): MELDT_AAN,
+    ("post", "housing:woonvraag_nieuw"): MELDT_AAN,
+    ("get", "housing:woonvraag_stap"): ZET_STAP,
+    ("post", "housing:woonvraag_stap"): ZET_STAP,
+    ("get", "housing:woonvraag_beurt"): ZET_STAP,
+    ("post", "housing:woonvraag_beurt"): ZET_STAP,
 }
 
 
@@ -44,11 +66,16 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     verblijf = VerblijfFactory()
     van_plek = {"pk": verblijf.plek_id}
     van_verblijf = {"pk": verblijf.pk}
+    woonvraag = WoonvraagFactory(huishouden__regie=personen.get("trajectregisseur"))
+    van_woonvraag = {"pk": woonvraag.pk}
     met_pk = {
         "housing:plek": van_plek,
         "housing:plek_buiten_gebruik": van_plek,
         "housing:verblijf_beeindigen": van_verblijf,
         "housing:verblijf_verlengen": van_verblijf,
         "housing:verblijf_annuleren": van_verblijf,
+        "housing:woonvraag_detail": van_woonvraag,
+        "housing:woonvraag_stap": {**van_woonvraag, "fase": Fase.MATCH},
+        "housing:woonvraag_beurt": van_woonvraag,
     }
     return {view: met_pk.get(view, {}) for _, view in MATRIX}

@@ -3,9 +3,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from housing.models import Contingent, Leegstand, Plaatsing, Plek, Verblijf
-from housing.selectors import lees_overzicht
+from housing.models import Contingent, Leegstand, Plaatsing, Plek, Verblijf, Woonvraag, WoonvraagStand
+from housing.selectors import lees_overzicht, trechter
 from housing.services.laden import laad_woondoelen
+from tests.casework.factories import HuishoudenFactory, als
 from tests.core.factories import GebiedFactory, GebruikerFactory
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.demo.housing import WIJKEN, maak_wonen
@@ -39,6 +40,23 @@ def test_demo_is_the_same_for_the_same_seed_and_is_made_once(personen):
 
     assert [model.objects.count() for model in MODELLEN] == aantallen
     assert inhoud() == eerste
+
+
+def test_demo_has_woonvragen_of_the_wijkteam_that_fit_their_keys(personen):
+    """Every huishouden has at most one; whoever has a key is in or past plaatsing; nothing lies in the future."""
+    vandaag = timezone.localdate()
+    HuishoudenFactory.create_batch(20)
+
+    maak_wonen(seed=7, vandaag=vandaag, personen=personen)
+
+    with als(personen[Rol.WOONCONSULENT]):
+        assert Woonvraag.objects.values("huishouden").distinct().count() == Woonvraag.objects.count() == 20
+        standen = WoonvraagStand.objects.all()
+        assert standen.lopend().count() == 20
+        assert standen.filter(geldig__startswith__gt=timezone.now()).count() == 0
+        sleutels = standen.filter(plaatsing__isnull=False)
+        assert [s.plaatsing.datum for s in sleutels] == [timezone.localdate(s.geldig.lower) for s in sleutels]
+        assert trechter(vandaag, drempel=0).totaal == 20
 
 
 @pytest.mark.parametrize("dagen", [0, 20, 40, 200, 320])

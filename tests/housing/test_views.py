@@ -49,7 +49,8 @@ def test_overview_has_a_constant_number_of_queries(client, woonconsulent, aantal
         VerblijfFactory()
         PlaatsingFactory(wijk=wijk)
 
-    with django_assert_num_queries(8):  # sessie, gebruiker, plekken, contingenten, wijken, raming, metingen, doelen
+    # sessie, gebruiker, plekken, contingenten, wijken, raming, metingen, doelen, woonvragen
+    with django_assert_num_queries(9):
         antwoord = client.get(reverse("housing:overzicht"))
 
     assert antwoord.status_code == 200
