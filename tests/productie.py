@@ -4,6 +4,7 @@ import http.client
 import re
 import shlex
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -17,9 +18,9 @@ import yaml
 
 from tests.utils import ROOT
 from zwijndrecht_portal.embedded.account import run_as
-from zwijndrecht_portal.embedded.processes import launch, wait_until
+from zwijndrecht_portal.embedded.processes import end_with_parent, wait_until
+from zwijndrecht_portal.embedded.programs import valkey_program
 from zwijndrecht_portal.embedded.state import State
-from zwijndrecht_portal.embedded.valkey import Valkey
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
 OPS = ROOT / "ops"
@@ -40,6 +41,7 @@ class Installatie:
     state: State
     programma: Path  # of PostgreSQL
     database_poort: int
+    valkey_poort: int
     web_poort: int
 
     @property
@@ -50,17 +52,13 @@ class Installatie:
     def code(self) -> Path:
         return self.map / "app"
 
-    @property
-    def redis_url(self) -> str:
-        return Valkey(self.state).url()
-
     def omgeving(self, dienst: str) -> dict[str, str]:
         """The environment that docker-compose.yml gives this service, with the places of this machine."""
         voorbeeld = dict(re.findall(r"^(\w+)=\"?([^\"\n]*)", (OPS / "portaal.env.voorbeeld").read_text(), re.MULTILINE))
         waarden = {
             naam: re.sub(r"\$\{(\w+)(?::-)?([^}]*)\}", lambda m: voorbeeld.get(m[1], m[2]), waarde)
             .replace("/run/secrets", str(self.map / "geheimen"))
-            .replace("redis://valkey:6379/0", self.redis_url)
+            .replace("redis://valkey:6379/0", f"redis://127.0.0.1:{self.valkey_poort}/0")
             for naam, waarde in COMPOSE["services"][dienst]["environment"].items()
         }
         return self.kale_omgeving() | waarden | {
@@ -104,9 +102,24 @@ def draai(opdracht: list[str | Path], **opties: object) -> str:
     return uitslag.stdout
 
 
-def start_postgres(machine: Installatie) -> subprocess.Popen[bytes]:
+def start(opdracht: list[str | Path], log: Path, **opties: object) -> subprocess.Popen[bytes]:
+    """A process that ends with us, also when we are killed."""
+    with log.open("ab") as uitvoer:
+        return subprocess.Popen(
+            [str(deel) for deel in opdracht],
+            stdout=uitvoer,
+            stderr=subprocess.STDOUT,
+            preexec_fn=end_with_parent,
+            **opties,
+        )
+
+
+@contextmanager
+def postgres(machine: Installatie) -> Iterator[None]:
+    """A new cluster with the options of docker-compose.yml, and passwords for who comes over the network."""
     dienst = COMPOSE["services"]["database"]
     data = machine.map / "database"
+    account = {"env": machine.kale_omgeving()} | run_as(machine.state.account)
     machine.state.service_folder(data, mode=0o700)
     draai(
         [
@@ -114,26 +127,39 @@ def start_postgres(machine: Installatie) -> subprocess.Popen[bytes]:
             "--auth-host=scram-sha-256", "--auth-local=trust",
             *shlex.split(dienst["environment"]["POSTGRES_INITDB_ARGS"]),
         ],
-        env=machine.kale_omgeving(),
-        **run_as(machine.state.account),
+        **account,
     )  # fmt: skip
-    opties = shlex.split(dienst["command"])[1:]
-    postgres = launch(
-        [
-            machine.programma / "postgres", "-D", data, *opties, "-c", "fsync=off", "-c", "listen_addresses=127.0.0.1",
-            "-c", f"port={machine.database_poort}", "-c", f"unix_socket_directories={machine.state.sockets}",
-        ],
-        log=machine.state.log("database"),
-        env=machine.kale_omgeving(),
-        account=machine.state.account,
-    )  # fmt: skip
+    plaats = [f"port={machine.database_poort}", f"unix_socket_directories={machine.state.sockets}"]
+    opties = ["fsync=off", "listen_addresses=127.0.0.1", *plaats]
+    opdracht = [machine.programma / "postgres", "-D", data, *shlex.split(dienst["command"])[1:]]
+    log = machine.state.log("database")
+    proces = start([*opdracht, *(deel for optie in opties for deel in ("-c", optie))], log, **account)
     klaar = [machine.programma / "psql", "--command=select 1", "postgres"]
 
     def antwoordt() -> bool:
         return subprocess.run(klaar, env=machine.als_superuser(), capture_output=True).returncode == 0
 
-    assert wait_until(antwoordt, 30), machine.state.log("database").read_text()
-    return postgres
+    try:
+        assert wait_until(antwoordt, 60), log.read_text()
+        yield
+    finally:
+        proces.send_signal(signal.SIGINT)
+        proces.wait(timeout=60)
+
+
+@contextmanager
+def valkey(machine: Installatie) -> Iterator[None]:
+    """The queue with the options of docker-compose.yml."""
+    data = machine.map / "wachtrij"
+    machine.state.service_folder(data, mode=0o700)
+    _, *opties = shlex.split(COMPOSE["services"]["valkey"]["command"].replace("/data", str(data)))
+    opdracht = [valkey_program(machine.state), *opties, "--bind", "127.0.0.1", "--port", str(machine.valkey_poort)]
+    proces = start(opdracht, machine.state.log("wachtrij"), **run_as(machine.state.account))
+    try:
+        yield
+    finally:
+        proces.terminate()
+        proces.wait(timeout=60)
 
 
 @contextmanager
@@ -141,10 +167,8 @@ def draaiend(installatie: Installatie, dienst: str, opdracht: list[str]) -> Iter
     """A service of docker-compose.yml for as long as the block lasts."""
     omgeving = installatie.omgeving(dienst)
     programma = shutil.which(opdracht[0], path=omgeving["PATH"])
-    with installatie.state.log(dienst).open("ab") as log:
-        proces = subprocess.Popen(
-            [programma, *opdracht[1:]], cwd=installatie.code, env=omgeving, stdout=log, stderr=subprocess.STDOUT
-        )
+    log = installatie.state.log(dienst)
+    proces = start([programma, *opdracht[1:]], log, cwd=installatie.code, env=omgeving)
     try:
         yield proces
     finally:

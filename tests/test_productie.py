@@ -8,24 +8,23 @@ import os
 import re
 import shlex
 import shutil
-import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from tests.productie import HOST, OPS, Installatie, draai, draaiend, is_gezond, start_postgres, vrije_poort
+from tests.productie import HOST, OPS, Installatie, draai, draaiend, is_gezond, postgres, valkey, vrije_poort
 from tests.test_productie_bestanden import COMPOSE, IN_IMAGE, dockerfile_regels
 from tests.utils import ROOT
-from zwijndrecht_portal.embedded.postgres import Postgres
 from zwijndrecht_portal.embedded.processes import wait_until
+from zwijndrecht_portal.embedded.programs import postgres_programs
 from zwijndrecht_portal.embedded.state import open_state
-from zwijndrecht_portal.embedded.valkey import Valkey
 
 WACHTWOORD = "een-lang-wachtwoord-voor-de-proef"
 
@@ -36,16 +35,12 @@ def machine() -> Iterator[Installatie]:
     map = Path(tempfile.mkdtemp(prefix="portaal-productie-"))
     map.chmod(0o711)
     state = open_state(map)
-    machine = Installatie(state, Postgres(state).programs, vrije_poort(), vrije_poort())
-    valkey = Valkey(state)
-    postgres = start_postgres(machine)
+    poorten = [vrije_poort() for _ in range(3)]
+    machine = Installatie(state, postgres_programs(state), *poorten)
     try:
-        valkey.start()
-        yield machine
+        with postgres(machine), valkey(machine):
+            yield machine
     finally:
-        valkey.stop()
-        postgres.send_signal(signal.SIGINT)
-        postgres.wait(timeout=60)
         shutil.rmtree(map, ignore_errors=True)
 
 
@@ -191,7 +186,7 @@ def test_static_files_have_a_name_of_their_own_and_stay_a_year(web):
 
 def test_web_finishes_what_it_does_when_it_is_stopped(installatie, web):
     """Another one beside it, on the same database: more web servers is a number."""
-    tweede = Installatie(web.state, web.programma, web.database_poort, vrije_poort())
+    tweede = replace(web, web_poort=vrije_poort())
     opdracht = ["gunicorn", "zwijndrecht_portal.wsgi", "--bind", f"127.0.0.1:{tweede.web_poort}", "--no-control-socket"]
 
     with draaiend(tweede, "web", opdracht) as proces:
