@@ -40,9 +40,13 @@ MET_HISTORIE = ("huishouden", "inwoner", "regie", "niveau", "ondersteuningsplan"
 NAMEN = {"select": "zien", "insert": "toevoegen", "update": "wijzigen", "delete": "verwijderen"}
 
 
+ALLEEN_TOEVOEGEN = "casework_contactmoment, casework_herroeping, casework_notitie"
+
+
 def policy(tabel: str, handeling: str, voorwaarde: str) -> str:
+    """For the application only: the owner has no more than `tellen`, and so a short plan for the counts."""
     soort = "with check" if handeling == "insert" else "using"
-    return f"create policy {NAMEN[handeling]} on {tabel} for {handeling} {soort} ({voorwaarde});"
+    return f"create policy {NAMEN[handeling]} on {tabel} for {handeling} to {{rol}} {soort} ({voorwaarde});"
 
 
 def op_slot(tabel: str) -> str:
@@ -71,6 +75,8 @@ def beveilig() -> str:
         regels += [op_slot(f"casework_{naam}event"), policy(f"casework_{naam}event", "insert", "true")]
     for naam in GETELD:
         regels.append(f"create policy tellen on casework_{naam} for select to current_user using ({TELT});")
+    # Without a policy an update finds no rows and says nothing; without the right it is an error.
+    regels.append(f"revoke update, delete on {ALLEEN_TOEVOEGEN} from {{rol}};")
     return "\n".join(regels)
 
 
@@ -80,25 +86,25 @@ def geef_vrij() -> str:
         tabel = f"casework_{naam}"
         regels += [f"drop policy if exists {policy} on {tabel};" for policy in [*NAMEN.values(), "tellen"]]
         regels.append(f"alter table {tabel} no force row level security; alter table {tabel} disable row level security;")
+    regels.append(f"grant update, delete on {ALLEEN_TOEVOEGEN} to {{rol}};")
     return "\n".join(regels)
 
 
-ALLEEN_TOEVOEGEN = "casework_contactmoment, casework_herroeping, casework_notitie"
-
-
-def neem_rechten(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Without a policy an update finds no rows and says nothing; without the right it is an error."""
+def doe(sql: str, schema_editor: BaseDatabaseSchemaEditor) -> None:
     rol = schema_editor.connection.ops.quote_name(settings.APP_ROL)
-    schema_editor.execute(f"revoke update, delete on {ALLEEN_TOEVOEGEN} from {rol}")
+    schema_editor.execute(sql.replace("{rol}", rol))
 
 
-def geef_rechten(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    rol = schema_editor.connection.ops.quote_name(settings.APP_ROL)
-    schema_editor.execute(f"grant update, delete on {ALLEEN_TOEVOEGEN} to {rol}")
+def vooruit(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    doe(beveilig(), schema_editor)
+
+
+def terug(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+    doe(geef_vrij(), schema_editor)
 
 
 class Migration(migrations.Migration):
     """The second lock: without a person in the transaction every dossier table is empty (docs/adr/0003)."""
 
     dependencies = [("casework", "0002_ritmeprofielen")]
-    operations = [migrations.RunSQL(beveilig(), geef_vrij()), migrations.RunPython(neem_rechten, geef_rechten)]
+    operations = [migrations.RunPython(vooruit, terug)]
