@@ -1,0 +1,59 @@
+"""Looking at a page as far as a machine can: axe on WCAG 2.2 AA, and whether it fits a small screen."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+from tests.browser.rondgang import Bouw, Rondgang
+from zwijndrecht_portal.core.enums import Rol
+
+AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+KEUR = """async () => {
+  const uitkomst = await axe.run(document, {
+    runOnly: { type: "tag", values: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    rules: { "target-size": { enabled: true } },
+    resultTypes: ["violations"],
+  });
+  return uitkomst.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 5).join(", ")}`);
+}"""
+BREED, SMAL = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
+
+
+def keur(page: Page, *, ook_smal: bool = True) -> list[str]:
+    """What is wrong on this page as it stands: axe at 1280 px and at 320 px, and scrolling sideways at 320 px."""
+    page.evaluate(AXE)
+    gevonden = set(page.evaluate(KEUR))
+    page.set_viewport_size(SMAL)
+    if ook_smal:
+        gevonden |= set(page.evaluate(KEUR))
+    if (breedte := page.evaluate("document.documentElement.scrollWidth")) > SMAL["width"]:
+        gevonden.add(f"{breedte} px breed")
+    page.set_viewport_size(BREED)
+    return sorted(gevonden)
+
+
+def verschillende_paginas(rondgangen: dict[Rol | None, Rondgang]) -> Iterator[tuple[Rol | None, str]]:
+    """Each page that has a part which no earlier page of its kind had, for the first role that meets it."""
+    gezien: dict[str, list[Bouw]] = defaultdict(list)
+    for rol, rondgang in rondgangen.items():
+        for (soort, bouw), url in rondgang.bouwsels.items():
+            if not any(bouw <= eerder for eerder in gezien[soort]):
+                gezien[soort].append(bouw)
+                yield rol, url
+
+
+def keur_alle(
+    open_browser: Callable[..., Page], server: object, rondgangen: dict[Rol | None, Rondgang], **opties: bool
+) -> dict[str, list[str]]:
+    """What is wrong, per page."""
+    paginas: dict[Rol | None, Page] = {}
+    fouten = {}
+    for rol, url in verschillende_paginas(rondgangen):
+        if rol not in paginas:
+            paginas[rol] = open_browser(server, rol)
+        paginas[rol].goto(url)
+        if gevonden := keur(paginas[rol], **opties):
+            fouten[f"{url} ({rol or 'anoniem'})"] = gevonden
+    return fouten
