@@ -2,12 +2,13 @@
 
 from datetime import UTC, datetime
 
-from django.db import transaction
+from django.db import connections, transaction
 
 from plan.enums import ActieStatus
 from plan.models import Actie, ActieStand, Mijlpaal, MijlpaalStand, Plan
 from zwijndrecht_portal.core.models import periode_velden
 from zwijndrecht_portal.core.periode import Periode
+from zwijndrecht_portal.settings.base import env
 
 BEGIN = datetime(2019, 1, 1, tzinfo=UTC)
 CODE = "BENCH"
@@ -20,7 +21,8 @@ def maak_acties(aantal: int) -> None:
     ontbrekend = aantal - Actie.objects.filter(plan=plan).count()
     acties = Actie.objects.bulk_create(
         Actie(
-            plan=plan, code=f"{CODE}{n}", naam=f"Actie nummer {n}", kern="Wat we gaan doen. " * 8, leefgebied_id="zorg"
+            plan=plan, code=f"{CODE}{n}", naam=f"Actie nummer {n}", kern="Wat we gaan doen. " * 8, leefgebied_id="zorg",
+            volgorde=n + 100,
         )
         for n in range(ontbrekend)
     )
@@ -41,8 +43,9 @@ def maak_acties(aantal: int) -> None:
 
 
 def analyseer() -> None:
-    """Fresh statistics, as a database that has run for a day would have."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
+    """Fresh statistics, as a database that has run for a day would have; only the owner may ask for them."""
+    gewoon = connections["default"].settings_dict
+    connections.settings["eigenaar"] = gewoon | env.db_url("DATABASE_URL_EIGENAAR") | {"ENGINE": gewoon["ENGINE"]}
+    with connections["eigenaar"].cursor() as cursor:
         cursor.execute("analyze")
+    connections["eigenaar"].close()

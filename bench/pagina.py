@@ -31,6 +31,7 @@ def meet_paginas(vertel: Callable[[str], None]) -> list[Regel]:
     def bewaar() -> Any:
         return bezoeker.post(voortgang, _melding())
 
+    bewaar()  # the first percentage also starts the actie
     with CaptureQueriesContext(connection) as queries:
         bewaar()
     bij_opslaan = len(

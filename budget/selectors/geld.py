@@ -4,13 +4,12 @@ from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import connection
-
 from budget.lichten import bereken_geld
 from budget.regels import PostRegel, PrognoseRegel
 from plan.bronnen import GeldStand
 from plan.enums import OPEN_STATUSSEN
 from zwijndrecht_portal.core.peildatum import einde_van
+from zwijndrecht_portal.core.vaste_vragen import lees_vast
 
 # On every page of the list of acties, and for eight quarters at once on the dashboard: by hand, because compiling the
 # ORM's query cost more than running it. A test holds it to the overview, which is the definition.
@@ -20,7 +19,7 @@ select distinct on (dagen.dag, post.actie_id) dagen.dag,
   (select sum(r.bedrag) from budget_wijzigingsregel r join budget_begrotingswijziging w on w.id = r.wijziging_id
    where r.post_id = post.id and w.datum <= dagen.dag),
   (select sum(b.bedrag) from budget_boeking b where b.post_id = post.id and b.datum <= dagen.dag),
-  exists (select from plan_actiestand s where s.actie_id = post.actie_id and s.status = any(%(open)s)
+  exists (select from plan_actiestand s where s.actie_id = post.actie_id and s.status = any(%(open)s::text[])
           and lower(s.geldig) <= dagen.moment and (upper(s.geldig) is null or upper(s.geldig) > dagen.moment)),
   prognose.kwartaal, prognose.datum, prognose.bedrag, prognose.toelichting, prognose.is_klaar
 from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as dagen(dag, moment)
@@ -31,7 +30,7 @@ join plan_actie actie on actie.id = post.actie_id
 left join lateral (
   select kwartaal, datum, bedrag, toelichting, is_klaar from budget_prognose p
   where p.post_id = post.id and p.datum <= dagen.dag order by p.datum desc, p.id desc limit 1) prognose on true
-where %(acties)s::bigint[] is null or post.actie_id = any(%(acties)s)
+where %(acties)s::bigint[] is null or post.actie_id = any(%(acties)s::bigint[])
 order by dagen.dag, post.actie_id, begroting.jaar desc
 """
 
@@ -60,9 +59,7 @@ def _lees(peildata: Sequence[date], acties: Collection[int] | None) -> dict[date
         "acties": None if acties is None else list(acties),
         "open": [status.value for status in OPEN_STATUSSEN],
     }
-    with connection.cursor() as cursor:
-        cursor.execute(SQL, waarden)
-        rijen = cursor.fetchall()
+    rijen = lees_vast(SQL, waarden)
     per_dag: dict[date, dict[int, tuple[PostRegel, bool]]] = {dag: {} for dag in peildata}
     for dag, actie_id, pk, jaar, naam, code, bedrag, lopend, gewijzigd, besteed, is_open, *prognose in rijen:
         post = PostRegel(

@@ -12,7 +12,14 @@ from zwijndrecht_portal.core.enums import ERNST, Licht
 from zwijndrecht_portal.core.indicatoren import Richting, alle
 from zwijndrecht_portal.core.onherleidbaar import drempel_openbaar
 from zwijndrecht_portal.core.opmaak import getal
+from zwijndrecht_portal.core.vaste_vragen import lees_vast
 
+# On every page of the list of acties: by hand, because compiling the ORM's query cost more than running it.
+KOPPELINGEN = """
+select koppeling.actie_id, indicator.sleutel
+from dashboard_indicator_acties koppeling join dashboard_indicator indicator on indicator.id = koppeling.indicator_id
+where koppeling.actie_id = any(%(acties)s::bigint[]) and not indicator.sleutel = any(%(over_plan)s::text[])
+"""
 BIJNA = Decimal("0.10")  # within ten per cent of the target is orange, further away red
 
 
@@ -24,11 +31,7 @@ def kwaliteit_per_actie(acties: Collection[int], peildatum: date) -> dict[int, K
     lights.
     """
     over_plan = [berekening.sleutel for berekening in alle() if berekening.lijst_url.startswith("plan:")]
-    koppelingen = list(
-        Indicator.acties.through.objects.filter(actie__in=acties)
-        .exclude(indicator__sleutel__in=over_plan)
-        .values_list("actie_id", "indicator__sleutel")
-    )
+    koppelingen = lees_vast(KOPPELINGEN, {"acties": list(acties), "over_plan": over_plan})
     if not koppelingen:
         return {}
     sleutels = {sleutel for _, sleutel in koppelingen}

@@ -5,7 +5,7 @@ from plan.selectors.detail import ActieDetail, Gebeurtenis, actie_detail
 from plan.selectors.lijst import ActiePagina, FilterKeuzes, pagina_van_acties
 from plan.selectors.plannen import AandachtspuntRegel, PlanKop, open_aandachtspunten, plan_kop, plannen
 from plan.selectors.reeksen import PlanTelling, tel_plannen
-from plan.selectors.regels import ActieRegel, acties_van_plan, lees_acties, lichten_van
+from plan.selectors.regels import ActieRegel, acties_van_plan, lees_actie, lees_acties
 
 __all__ = [
     "AandachtspuntRegel",
@@ -19,8 +19,8 @@ __all__ = [
     "PlanTelling",
     "actie_detail",
     "acties_van_plan",
+    "lees_actie",
     "lees_acties",
-    "lichten_van",
     "open_aandachtspunten",
     "pagina_van_acties",
     "plan_kop",

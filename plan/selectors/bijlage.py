@@ -8,15 +8,16 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from django.db import connection
 from django.utils import timezone
 
 from plan.lichten import MijlpaalRegel
 from zwijndrecht_portal.core.enums import Licht
 from zwijndrecht_portal.core.peildatum import einde_van
 from zwijndrecht_portal.core.periode import Periode
+from zwijndrecht_portal.core.vaste_vragen import lees_vast
 
 SQL = """
 select json_build_object(
@@ -28,13 +29,13 @@ select json_build_object(
     join plan_mijlpaalstand s on s.mijlpaal_id = m.id
       and lower(s.geldig) <= %(moment)s and (upper(s.geldig) is null or upper(s.geldig) > %(moment)s)
     left join plan_mijlpaalstand v on v.id = m.vastgestelde_stand_id
-    where m.actie_id = any(%(acties)s)),
+    where m.actie_id = any(%(acties)s::bigint[])),
   'meldingen', (
     select json_agg(laatste) from (
       select distinct on (actie_id) actie_id, gemeld_op, percentage, tijd, geld, kwaliteit,
         toelichting, oorzaak, gevolg, bijsturing, volgende_stap
       from plan_voortgangsmelding
-      where actie_id = any(%(acties)s) and gemeld_op <= %(moment)s
+      where actie_id = any(%(acties)s::bigint[]) and gemeld_op <= %(moment)s
       order by actie_id, gemeld_op desc) laatste),
   'plannen', (
     select json_agg(json_build_array(id, slug, naam, herinner_na_dagen, verouderd_na_dagen, status) order by van, slug)
@@ -93,9 +94,8 @@ class Bijlage:
 
 def lees_bijlage(acties: Collection[int], peildatum: date) -> Bijlage:
     """The mijlpalen and last meldingen of these acties as they stood on the peildatum; one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(SQL, {"acties": list(acties), "moment": einde_van(peildatum)})
-        rij: dict[str, Any] = {naam: waarde or [] for naam, waarde in json.loads(cursor.fetchone()[0]).items()}
+    [(tekst,)] = lees_vast(SQL, {"acties": list(acties), "moment": einde_van(peildatum)})
+    rij: dict[str, Any] = {naam: waarde or [] for naam, waarde in json.loads(tekst).items()}
     mijlpalen: dict[int, tuple[MijlpaalRegel, ...]] = {}
     for actie_id, *mijlpaal in rij["mijlpalen"]:
         mijlpalen[actie_id] = (*mijlpalen.get(actie_id, ()), _mijlpaal(*mijlpaal))
@@ -122,6 +122,7 @@ def _mijlpaal(pk: int, naam: str, *tekst: str | None) -> MijlpaalRegel:
     )
 
 
+@lru_cache(maxsize=1000)  # a page names the same few quarters again and again
 def _periode(van: str | None, tot: str | None, tekst: str | None) -> Periode | None:
     return Periode(date.fromisoformat(van), date.fromisoformat(tot), tekst or "") if van and tot else None
 

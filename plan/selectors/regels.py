@@ -93,12 +93,12 @@ def lees_acties(acties: ActieQuerySet, peildatum: date) -> list[ActieRegel]:
     return maak_regels(rijen, lees_bijlage([rij["id"] for rij in rijen], peildatum), peildatum)
 
 
-def lichten_van(actie_id: int, peildatum: date) -> Lichten:
-    """The computed lights of one actie; LookupError when it did not exist on that date."""
+def lees_actie(actie_id: int, peildatum: date) -> ActieRegel:
+    """One actie, with its computed lights; LookupError when it did not exist on that date."""
     regels = lees_acties(Actie.objects.filter(pk=actie_id).op_peildatum(peildatum), peildatum)
     if not regels:
         raise LookupError("Deze actie bestond nog niet op die datum.")
-    return regels[0].lichten
+    return regels[0]
 
 
 def acties_van_plan(slug: str | None, peildatum: date) -> list[ActieRegel]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from plan.enums import ActieStatus
 from plan.lichten import vraagt_uitleg
 from plan.models import Actie, Voortgangsmelding
-from plan.selectors import lichten_van
+from plan.selectors import lees_actie
 from plan.services.acties import lock_actie
 from plan.services.standen import volgende_stand
 from zwijndrecht_portal.core.enums import Licht
@@ -53,7 +53,8 @@ def meld_voortgang(
             raise ValidationError({"sleutel": "Dit formulier hoort bij een andere actie. Open het opnieuw."})
         return eerder
     moment = gemeld_op or timezone.now()
-    berekend = lichten_van(actie.pk, timezone.localdate(moment))
+    regel = lees_actie(actie.pk, timezone.localdate(moment))
+    berekend = regel.lichten
     paren = [(tijd, berekend.tijd.licht), (geld, berekend.geld.licht), (kwaliteit, berekend.kwaliteit.licht)]
     if any(vraagt_uitleg(gekozen, echt) for gekozen, echt in paren):
         teksten = {"oorzaak": oorzaak, "gevolg": gevolg, "bijsturing": bijsturing}
@@ -82,14 +83,17 @@ def meld_voortgang(
     # Relations, the key and the percentage were looked at above; the database looks again.
     melding.full_clean(exclude=["actie", "door", "gemeld_op"], validate_unique=False, validate_constraints=False)
     melding.save(force_insert=True)
-    _volg_status(actie, percentage, door, moment)
+    _volg_status(actie, regel.status, percentage, door, moment)
     return melding
 
 
-def _volg_status(actie: Actie, percentage: int, door: Gebruiker, moment: datetime) -> None:
+def _volg_status(actie: Actie, status: ActieStatus, percentage: int, door: Gebruiker, moment: datetime) -> None:
     """The first percentage starts the actie, 100 completes it."""
-    huidig = actie.huidige_stand
-    if percentage == 100 and huidig.status != ActieStatus.AFGEROND:
-        volgende_stand(huidig, vanaf=moment, status=ActieStatus.AFGEROND, reden="Voortgang 100% gemeld.", door=door)
-    elif 0 < percentage < 100 and huidig.status == ActieStatus.GEPLAND:
-        volgende_stand(huidig, vanaf=moment, status=ActieStatus.LOOPT, reden="Eerste voortgang gemeld.", door=door)
+    if percentage == 100 and status != ActieStatus.AFGEROND:
+        nieuw, reden = ActieStatus.AFGEROND, "Voortgang 100% gemeld."
+    elif 0 < percentage < 100 and status == ActieStatus.GEPLAND:
+        nieuw, reden = ActieStatus.LOOPT, "Eerste voortgang gemeld."
+    else:
+        return
+    if actie.huidige_stand.status == status:  # a melding of an earlier day leaves what happened since
+        volgende_stand(actie.huidige_stand, vanaf=moment, status=nieuw, reden=reden, door=door)

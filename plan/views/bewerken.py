@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from plan.enums import TOEGESTANE_OVERGANGEN, ActieStatus
 from plan.forms import ActieForm, BetrokkeneForm, NieuweActieForm, StatusForm, TrekkerForm, VoortgangForm
 from plan.models import Actie, Betrokkene, Plan
-from plan.selectors import lichten_van
+from plan.selectors import lees_actie
 from plan.services.acties import (
     beeindig_betrokkene,
     maak_actie,
@@ -55,7 +55,7 @@ def voortgang_melden(request: HttpRequest, actie: Actie) -> HttpResponse:
         return klaar(request, actie, "De voortgang is gemeld.")
     if vorige := actie.meldingen.order_by("-gemeld_op").first():
         form.initial["percentage"] = vorige.percentage
-    form.toon_berekend(lichten_van(actie.pk, timezone.localdate()))
+    form.toon_berekend(lees_actie(actie.pk, timezone.localdate()).lichten)
     return toon_formulier(
         request, form, titel="Meld voortgang", knop="Meld voortgang", actie=actie, template="plan/voortgang.html"
     )

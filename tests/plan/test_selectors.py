@@ -20,7 +20,7 @@ from plan.selectors import (
     actie_detail,
     acties_van_plan,
     lees_acties,
-    lichten_van,
+    lees_actie,
     open_aandachtspunten,
     pagina_van_acties,
     plan_kop,
@@ -174,7 +174,7 @@ def test_without_registration_money_and_quality_are_unknown(monkeypatch):
     monkeypatch.setattr(bronnen, "_geld", [])
     monkeypatch.setattr(bronnen, "_kwaliteit", [])
 
-    lichten = lichten_van(ActieFactory().pk, DAG)
+    lichten = lees_actie(ActieFactory().pk, DAG).lichten
 
     assert (lichten.geld.licht, lichten.kwaliteit.licht) == (Licht.ONBEKEND, Licht.ONBEKEND)
 
@@ -210,7 +210,7 @@ def test_actie_that_did_not_exist_yet_is_not_there():
 
     assert acties_van_plan(None, date(2018, 12, 31)) == []
     with pytest.raises(LookupError):
-        lichten_van(actie.pk, date(2018, 12, 31))
+        lees_actie(actie.pk, date(2018, 12, 31))
     with pytest.raises(LookupError):
         actie_detail(actie, date(2018, 12, 31))
 

@@ -60,7 +60,7 @@ FORMULIEREN = [
         fout={"sleutel": "{uuid}", "percentage": 40, **GROEN, "geld": "oranje", "toelichting": "Het loopt stroef."},
         melding={"oorzaak": "Schrijf op wat de oorzaak is.", "gevolg": "gevolg is", "bijsturing": "bijstuurt"},
         gelukt="De voortgang is gemeld.",
-        queries=(9, 12),
+        queries=(9, 11),
         telt=[Voortgangsmelding],
     ),
     Formulier(

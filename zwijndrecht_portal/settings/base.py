@@ -96,6 +96,8 @@ DATABASES["default"] |= {
     "ENGINE": "django.db.backends.postgresql",
     "CONN_MAX_AGE": 600,
     "CONN_HEALTH_CHECKS": True,  # a restarted database costs nobody an error page
+    # Only `core.vaste_vragen` prepares; without these the server would plan its queries anew on every page.
+    "OPTIONS": {"prepare_threshold": 0, "options": "-c plan_cache_mode=force_generic_plan"},
 }
 APP_ROL = env.str("PORTAAL_APP_ROL", default="portaal_app")
 
