@@ -21,7 +21,11 @@ def maak_acties(aantal: int) -> None:
     ontbrekend = aantal - Actie.objects.filter(plan=plan).count()
     acties = Actie.objects.bulk_create(
         Actie(
-            plan=plan, code=f"{CODE}{n}", naam=f"Actie nummer {n}", kern="Wat we gaan doen. " * 8, leefgebied_id="zorg",
+            plan=plan,
+            code=f"{CODE}{n}",
+            naam=f"Actie nummer {n}",
+            kern="Wat we gaan doen. " * 8,
+            leefgebied_id="zorg",
             volgorde=n + 100,
         )
         for n in range(ontbrekend)

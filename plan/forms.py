@@ -5,6 +5,7 @@ from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from plan.enums import ActieStatus
 from plan.lichten import Lichten, LichtStand, vraagt_uitleg
@@ -75,6 +76,11 @@ class ActieFilterForm(forms.Form):
     schema = forms.BooleanField(required=False)
     vers = forms.BooleanField(required=False)
     q = forms.CharField(required=False, max_length=100)
+
+    def __init__(self, data: QueryDict) -> None:
+        super().__init__(data)
+        for naam in self.fields.keys() - data.keys():  # nearly all of them on nearly every visit
+            del self.fields[naam]
 
     def apply(self, acties: ActieQuerySet) -> ActieQuerySet:
         """Narrow acties (already `op_peildatum`) by what was validly chosen."""

@@ -32,11 +32,12 @@ select json_build_object(
     where m.actie_id = any(%(acties)s::bigint[])),
   'meldingen', (
     select json_agg(laatste) from (
-      select distinct on (actie_id) actie_id, gemeld_op, percentage, tijd, geld, kwaliteit,
-        toelichting, oorzaak, gevolg, bijsturing, volgende_stap
-      from plan_voortgangsmelding
-      where actie_id = any(%(acties)s::bigint[]) and gemeld_op <= %(moment)s
-      order by actie_id, gemeld_op desc) laatste),
+      select v.actie_id, v.gemeld_op, v.percentage, v.tijd, v.geld, v.kwaliteit,
+        v.toelichting, v.oorzaak, v.gevolg, v.bijsturing, v.volgende_stap
+      from unnest(%(acties)s::bigint[]) as a(id)
+      cross join lateral (
+        select * from plan_voortgangsmelding
+        where actie_id = a.id and gemeld_op <= %(moment)s order by gemeld_op desc limit 1) v) laatste),
   'plannen', (
     select json_agg(json_build_array(id, slug, naam, herinner_na_dagen, verouderd_na_dagen, status) order by van, slug)
     from plan_plan),

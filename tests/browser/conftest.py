@@ -114,7 +114,9 @@ def bewaakt(context: BrowserContext) -> Iterator[Page]:
 
     context.on("response", lambda antwoord: meld(antwoord.status >= 400, f"{antwoord.status} {antwoord.url}"))
     # Whoever goes on to the next page breaks off what the last one was still fetching.
-    context.on("requestfailed", lambda vraag: meld(vraag.failure != AFGEBROKEN, f"mislukt: {vraag.url} {vraag.failure}"))
+    context.on(
+        "requestfailed", lambda vraag: meld(vraag.failure != AFGEBROKEN, f"mislukt: {vraag.url} {vraag.failure}")
+    )
     context.on("console", lambda regel: meld(regel.type == "error", f"console: {regel.text}"))
     context.on("weberror", lambda fout: meld(True, f"javascript: {fout.error}"))
     yield context.new_page()

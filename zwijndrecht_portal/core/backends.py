@@ -22,4 +22,8 @@ class WachtwoordBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> Any:
         """A deactivated person is signed out at once: every request comes past here."""
-        return get_user_model().objects.filter(pk=user_id, is_active=True).first()
+        Gebruiker = get_user_model()
+        try:
+            return Gebruiker.objects.get(pk=user_id, is_active=True)
+        except Gebruiker.DoesNotExist:
+            return None

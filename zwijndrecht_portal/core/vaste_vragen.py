@@ -13,7 +13,7 @@ def lees_vast(sql: str, waarden: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 
     For queries that cost more to plan than to run. Django's own cursor fills in values on the client and never
     prepares, so this takes psycopg's. The plan does not look at the values (`plan_cache_mode` in the settings): use it
-    only where one plan suits all. Cast lists (`%(ids)s::bigint[]`), or each size of number is a query of its own.
+    only where one plan suits all.
     """
     connection.ensure_connection()
     omhul = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
