@@ -54,7 +54,17 @@ def test_what_is_not_in_the_navigation_is_closed(client, rol):
 
 
 @pytest.mark.parametrize(
-    ("pad", "actief"), [("/acties/", ["Acties"]), ("/acties/7/", ["Acties"]), ("/", ["Dashboard"]), ("/begrippen/", [])]
+    ("pad", "actief"),
+    [
+        ("/acties/", ["Acties"]),
+        ("/acties/7/", ["Acties"]),
+        ("/mijlpalen/7/gehaald/", ["Acties"]),
+        ("/opgaven/", ["Plannen"]),
+        ("/dekking/", ["Plannen"]),
+        ("/plannen/een-plek-voor-iedereen/", ["Plannen"]),
+        ("/", ["Dashboard"]),
+        ("/begrippen/", []),
+    ],
 )
 def test_where_a_person_is_stands_out(pad, actief):
     gebruiker = GebruikerFactory(rollen=[Rol.BELEIDSMEDEWERKER])

@@ -14,6 +14,7 @@ class Onderdeel:
     label: str
     url_naam: str
     permission: str
+    ook: tuple[str, ...] = ()  # other beginnings of addresses that belong to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,13 @@ class NavigatieLink:
 ONDERDELEN = [
     Onderdeel("Mijn dag", "casework:caseload", "casework.view_caseload"),
     Onderdeel("Dashboard", "dashboard:overzicht", "dashboard.view_dashboard"),
-    Onderdeel("Acties", "plan:actie_lijst", "plan.view_actie"),
-    Onderdeel("Opgaven", "plan:opgave_lijst", "plan.view_opgave"),
+    Onderdeel("Acties", "plan:actie_lijst", "plan.view_actie", ("/betrokkenen/", "/mijlpalen/")),
+    Onderdeel(
+        "Plannen",
+        "plan:opgave_lijst",
+        "plan.view_opgave",
+        ("/plannen/", "/dekking/", "/verversing/", "/aandachtspunten/"),
+    ),
     Onderdeel("Wonen", "housing:overzicht", "housing.view_overzicht"),
     Onderdeel("Budget", "budget:overzicht", "budget.view_begroting"),
     Onderdeel("Rapportages", "dashboard:rapportage_lijst", "dashboard.view_rapportage"),
@@ -55,9 +61,10 @@ def _url(naam: str) -> str:
 
 def navigatie_voor(gebruiker: Any, pad: str) -> list[NavigatieLink]:
     """The links this person may follow; the one that leads to `pad` is marked."""
-    links = [(o.label, _url(o.url_naam)) for o in ONDERDELEN if gebruiker.has_perm(o.permission)]
-    huidig = max((url for _, url in links if pad == url or (url != "/" and pad.startswith(url))), key=len, default="")
-    return [NavigatieLink(label, url, url == huidig) for label, url in links]
+    links = [(o.label, _url(o.url_naam), o.ook) for o in ONDERDELEN if gebruiker.has_perm(o.permission)]
+    passend = [url for _, url, ook in links if pad == url or pad.startswith(((url,) if url != "/" else ()) + ook)]
+    huidig = max(passend, key=len, default="")
+    return [NavigatieLink(label, url, url == huidig) for label, url, _ in links]
 
 
 def startpagina(gebruiker: Any) -> str:
