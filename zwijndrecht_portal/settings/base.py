@@ -203,6 +203,7 @@ PGTRIGGER_INSTALL_ON_MIGRATE = True
 
 PORTAAL_DREMPEL_OPENBAAR = env.int("PORTAAL_DREMPEL_OPENBAAR", default=10)
 PORTAAL_DREMPEL_INTERN = env.int("PORTAAL_DREMPEL_INTERN", default=5)
+PORTAAL_AFRONDING = env.int("PORTAAL_AFRONDING", default=1)  # counts as multiples of this; CBS rounds to 5
 PORTAAL_NUL_IS_GEVOELIG = env.bool("PORTAAL_NUL_IS_GEVOELIG", default=False)
 
 DEMO = False

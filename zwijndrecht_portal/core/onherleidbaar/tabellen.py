@@ -1,5 +1,5 @@
 """
-Disclosure control: no count that leaves the portal can be traced to a few people (kaders §4).
+One table with its totals.
 
 A count below the threshold is hidden. In a table that is not enough: the total minus the other cells gives it back.
 So `beveilig` and `beveilig_kruistabel` hide further cells until, for *every* hidden cell, the published numbers leave a
@@ -12,58 +12,28 @@ find for a hidden cell follow from a maximum flow: exact, not an estimate. Where
 way round shows which cells to hide as well: cells before totals, few before many, small before large.
 
 Published zeros stay, unless PORTAAL_NUL_IS_GEVOELIG. Everybody then knows that a hidden count is at least 1, and the
-range allows for that. Linked tables, earlier periods and earlier publications are not weighed here.
+range allows for that. Tables that share cells, periods and earlier publications: `beveilig_stelsel`.
 """
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
 from heapq import heappop, heappush
 from itertools import count
 from typing import Generic, TypeVar
 
-from django.conf import settings
+from zwijndrecht_portal.core.onherleidbaar.drempels import (
+    TOTAAL,
+    Telling,
+    afgerond,
+    drempels_van,
+    is_te_klein,
+    minstens,
+)
 
-Telling = int | None  # None: hidden
 Sleutel = TypeVar("Sleutel", bound=Hashable)
 Pijl = tuple[Sleutel, int, str, str]  # key, count, from node, to node
 Stap = tuple[Sleutel, int]  # key, +1 along the arrow or -1 against it
 Prijs = tuple[int, int, int]
-
-GEHEIM = "geheim"  # how a hidden count reads, everywhere
-TOTAAL = "totaal"  # the label of a total, as a key or as one side of a key
-
-
-def drempel_openbaar() -> int:
-    """Counts below this are hidden from the raad and the public."""
-    return settings.PORTAAL_DREMPEL_OPENBAAR
-
-
-def drempel_intern() -> int:
-    """Counts below this are hidden from colleagues who may not see dossiers."""
-    return settings.PORTAAL_DREMPEL_INTERN
-
-
-def onherleidbaar(aantal: int, *, drempel: int | None = None) -> Telling:
-    """The count, or None when it is too small to show. Without `drempel` the public one, the strictest."""
-    if aantal < 0:
-        raise ValueError(f"a count cannot be negative: {aantal}")
-    if aantal == 0:
-        return None if settings.PORTAAL_NUL_IS_GEVOELIG else 0
-    return aantal if aantal >= _drempel(drempel) else None
-
-
-def aandeel(teller: int, noemer: int, *, drempel: int | None = None) -> Decimal | None:
-    """
-    Percentage with one decimal, or None when `teller` or the rest (`noemer` - `teller`) is below the threshold.
-
-    Nobody and everybody are hidden as well: "100 %" tells something about each person in the group.
-    """
-    if not 0 <= teller <= noemer:
-        raise ValueError(f"a part of {noemer} cannot be {teller}")
-    if min(teller, noemer - teller) < max(_drempel(drempel), 1):
-        return None
-    return (Decimal(100 * teller) / noemer).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def beveilig(tabel: Mapping[str, int], *, drempel: int | None = None) -> dict[str, Telling]:
@@ -74,7 +44,7 @@ def beveilig(tabel: Mapping[str, int], *, drempel: int | None = None) -> dict[st
     """
     _weiger_totaal(tabel)
     pijlen = [(label, aantal, "uit", "in") for label, aantal in tabel.items()]
-    return _beveilig([*pijlen, (TOTAAL, sum(tabel.values()), "in", "uit")], _drempel(drempel))
+    return _beveilig([*pijlen, (TOTAAL, sum(tabel.values()), "in", "uit")], drempel)
 
 
 def beveilig_kruistabel(
@@ -97,11 +67,7 @@ def beveilig_kruistabel(
         van, naar = f"rij {rij}", f"kolom {kolom}"
         return (naar, van) if (rij == TOTAAL) != (kolom == TOTAAL) else (van, naar)  # row and column totals flow back
 
-    return _beveilig([(sleutel, aantal, *pijl(*sleutel)) for sleutel, aantal in aantallen.items()], _drempel(drempel))
-
-
-def _drempel(drempel: int | None) -> int:
-    return drempel_openbaar() if drempel is None else drempel
+    return _beveilig([(sleutel, aantal, *pijl(*sleutel)) for sleutel, aantal in aantallen.items()], drempel)
 
 
 def _weiger_totaal(labels: Iterable[str]) -> None:
@@ -109,17 +75,19 @@ def _weiger_totaal(labels: Iterable[str]) -> None:
         raise ValueError(f"'{TOTAAL}' is the label of a total; give that group another name")
 
 
-def _beveilig(pijlen: list[Pijl[Sleutel]], drempel: int) -> dict[Sleutel, Telling]:
-    netwerk = _Netwerk(pijlen, drempel)
-    openbaar = {sleutel: onherleidbaar(aantal, drempel=drempel) for sleutel, aantal, _, _ in pijlen}
-    klein = [sleutel for sleutel, aantal in openbaar.items() if aantal is None]
-    verborgen = _verberg_ook(netwerk, klein)
-    return {sleutel: None if sleutel in verborgen else aantal for sleutel, aantal in openbaar.items()}
+def _beveilig(pijlen: list[Pijl[Sleutel]], drempel: int | None) -> dict[Sleutel, Telling]:
+    verborgen: set[Sleutel] = set()
+    grens = 0
+    for grens in drempels_van(drempel):
+        klein = {sleutel for sleutel, aantal, _, _ in pijlen if is_te_klein(aantal, grens)}
+        verborgen = _verberg_ook(_Netwerk(pijlen, grens), klein | verborgen)
+    return {sleutel: None if sleutel in verborgen else afgerond(aantal, grens) for sleutel, aantal, _, _ in pijlen}
 
 
-def _verberg_ook(netwerk: "_Netwerk[Sleutel]", klein: list[Sleutel]) -> set[Sleutel]:
+def _verberg_ook(netwerk: "_Netwerk[Sleutel]", klein: set[Sleutel]) -> set[Sleutel]:
     """The small cells and what has to go with them. It ends: when all but zeros is hidden, every range is endless."""
-    te_doen, verborgen = list(klein), set(klein)
+    te_doen = [sleutel for sleutel in netwerk.aantallen if sleutel in klein]
+    verborgen = set(klein)
     while te_doen:
         erbij = netwerk.aanvulling(te_doen[-1], verborgen)
         if not erbij:
@@ -140,7 +108,7 @@ class _Netwerk(Generic[Sleutel]):
 
     def __init__(self, pijlen: list[Pijl[Sleutel]], drempel: int) -> None:
         self.drempel = drempel
-        self.minstens = 0 if settings.PORTAAL_NUL_IS_GEVOELIG else 1  # what everybody knows about a hidden count
+        self.minstens = minstens()
         self.aantallen: dict[Sleutel, int] = {}
         self.einden: dict[Sleutel, tuple[str, str]] = {}
         self.prijs: dict[Sleutel, Prijs] = {}
