@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from housing.enums import TOEGESTANE_STAPPEN, Fase, Partij, WoonvraagSoort
+from housing.afspraken import ContractRegel, EvaluatieRegel, lees_contracten, lees_evaluaties
+from housing.enums import EVALUEERT, MET_CONTRACT, TOEGESTANE_STAPPEN, Fase, Partij, WoonvraagSoort
 from housing.models import Woonvraag, WoonvraagStand
 from housing.querysets import WoonvraagQuerySet
 from zwijndrecht_portal.core.opmaak import dagen_geleden, datum, euro, getal, meervoud
@@ -99,12 +100,17 @@ class WoonvraagDetail:
     feiten: tuple[tuple[str, str], ...]
     stappen: tuple[tuple[str, str], ...]  # value and label of what may follow
     tijdlijn: tuple[Gebeurtenis, ...]
+    kan_evalueren: bool
+    kan_contract_sluiten: bool
+    contracten: tuple[ContractRegel, ...]
+    evaluaties: tuple[EvaluatieRegel, ...]
 
 
 def lees_woonvraag(woonvraag: Woonvraag) -> WoonvraagDetail:
-    """One woonvraag (`for_dossier`) with its steps, newest first. One query."""
+    """One woonvraag (`for_dossier`) with its steps, contracts and woonevaluaties, newest first. Four queries."""
     standen = list(woonvraag.standen.for_tijdlijn().order_by("geldig"))
     fase, vandaag = Fase(woonvraag.fase), timezone.localdate()
+    contracten = lees_contracten(woonvraag, vandaag)
     wacht = dagen_geleden(woonvraag.aan_zet_sinds, vandaag)
     return WoonvraagDetail(
         id=woonvraag.pk,
@@ -115,6 +121,12 @@ def lees_woonvraag(woonvraag: Woonvraag) -> WoonvraagDetail:
         feiten=_feiten(woonvraag),
         stappen=tuple((stap.value, stapnaam(stap)) for stap in TOEGESTANE_STAPPEN[fase]),
         tijdlijn=tuple(_gebeurtenis(*paar) for paar in zip([None, *standen], standen, strict=False))[::-1],
+        kan_evalueren=fase in EVALUEERT,
+        kan_contract_sluiten=woonvraag.soort == WoonvraagSoort.WONING
+        and fase in MET_CONTRACT
+        and not any(contract.is_lopend for contract in contracten),
+        contracten=contracten,
+        evaluaties=lees_evaluaties(woonvraag),
     )
 
 
@@ -146,12 +158,11 @@ def _gebeurtenis(vorige: WoonvraagStand | None, stand: WoonvraagStand) -> Gebeur
         delen.append(f"{stand.get_aan_zet_display()} {'is' if stand.geldig.upper is None else 'was'} aan zet.")
     if stand.reden:
         delen.append(f"Reden: {stand.get_reden_display().lower()}.")
-    if stand.plaatsing:
-        delen.append(f"{stand.contingent.corporatie} in {stand.plaatsing.wijk}.")
-    elif stand.verblijf:
+    if stand.contingent:
+        waar = f" in {stand.plaatsing.wijk}" if stand.plaatsing else ""
+        delen.append(f"{stand.contingent.corporatie}{waar}.")
+    if stand.verblijf:
         delen.append(f"{stand.verblijf.plek.voorziening}, {stand.verblijf.plek}.")
-    elif stand.contingent:
-        delen.append(f"{stand.contingent.corporatie}.")
     return Gebeurtenis(
         titel="Beurt doorgegeven" if is_beurt else stand.get_fase_display(),
         wanneer=datum(stand.geldig.lower),

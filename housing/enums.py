@@ -77,6 +77,11 @@ EENHEDEN = {
 }
 
 
+# Facts have one value, assumptions a range.
+ZONDER_BANDBREEDTE = (AannameSoort.INWONERS, AannameSoort.GEREGISTREERD)
+MET_BANDBREEDTE = (AannameSoort.REGIONAAL, AannameSoort.NOEMER, AannameSoort.ZELFSTANDIG)
+
+
 class Scenario(TextChoices):
     LAAG = "laag", "Laag"
     MIDDEN = "midden", "Midden"
@@ -134,6 +139,11 @@ TOEGESTANE_STAPPEN: dict[Fase, tuple[Fase, ...]] = {
 }
 
 
+# In which phases somebody lives there: when a preventief contract can begin, and when a woonevaluatie is held.
+MET_CONTRACT = (Fase.PLAATSING, Fase.WOONEVALUATIE, Fase.OMKLAP, Fase.TERUGVAL)
+EVALUEERT = (Fase.PLAATSING, Fase.WOONEVALUATIE, Fase.TERUGVAL)
+
+
 class Weigerreden(TextChoices):
     """Why a match or a whole woonvraag ended. A fixed list: no word about somebody's health."""
 
@@ -151,3 +161,72 @@ class Weigerreden(TextChoices):
 
 # Steps that ask why: a declined match, and who stops.
 VRAAGT_REDEN = frozenset({Fase.VOORDRACHT, Fase.AFGEHAAKT})
+
+
+class Voorwaarde(TextChoices):
+    """What a tenant under a preventief contract agrees to. A fixed list: no word about why."""
+
+    HUUR = "huur", "Huur op tijd betalen"
+    OVERLAST = "overlast", "Geen overlast voor de buren"
+    BEGELEIDING = "begeleiding", "Begeleiding toelaten"
+    CONTACT = "contact", "Opendoen en opnemen bij een afspraak"
+    BUDGET = "budget", "Hulp bij geldzaken"
+    WONING = "woning", "Goed voor de woning zorgen"
+
+
+class Kaartkleur(TextChoices):
+    GEEL = "geel", "Gele kaart"
+    ROOD = "rood", "Rode kaart"
+
+
+class ContractEinde(TextChoices):
+    """How a preventief contract ended."""
+
+    VOLBRACHT = "volbracht", "Alles nagekomen: gewoon huurcontract"
+    ROOD = "rood", "Gestopt na een rode kaart"
+    VERHUISD = "verhuisd", "Verhuisd"
+
+
+class Oordeel(TextChoices):
+    """How it goes with one subject of a woonevaluatie."""
+
+    GOED = "goed", "Gaat goed"
+    AANDACHT = "aandacht", "Vraagt aandacht"
+    SLECHT = "slecht", "Gaat niet goed"
+
+
+# What a woonevaluatie is about, by the name of its field.
+ONDERWERPEN = {
+    "huur": "Huur betalen",
+    "overlast": "Buren en overlast",
+    "netwerk": "Mensen om op terug te vallen",
+    "doelen": "Eigen doelen",
+}
+
+
+class Advies(TextChoices):
+    """What follows from a woonevaluatie."""
+
+    OMKLAP = "omklap", "Huurcontract op naam van de inwoner"
+    VERLENGEN = "verlengen", "Zo doorgaan en later opnieuw kijken"
+    ANDERS = "anders", "Andere woning of plek zoeken"
+
+
+# Who signs a woonevaluatie; the order of signing is free.
+ONDERTEKENAARS = (Partij.INWONER, Partij.AANBIEDER, Partij.CORPORATIE)
+
+
+class Richting(TextChoices):
+    """Of a verhuisstroom."""
+
+    IN = "in", "Naar Zwijndrecht"
+    UIT = "uit", "Uit Zwijndrecht"
+
+
+class Verhuisgebied(TextChoices):
+    """Where people come from or go to."""
+
+    DRECHTSTEDEN = "drechtsteden", "Andere gemeenten van de Drechtsteden"
+    ROTTERDAM = "rotterdam", "Rotterdam en omgeving"
+    NEDERLAND = "nederland", "Rest van Nederland"
+    BUITENLAND = "buitenland", "Buitenland"

@@ -23,6 +23,8 @@ rules.add_perm("housing.add_woonvraag", meldt_woonvragen_aan)
 rules.add_perm("housing.change_woonvraag", is_woonconsulent)
 rules.add_perm("housing.view_kleine_aantallen", ziet_kleine_aantallen)
 rules.add_perm("housing.add_behoefteraming", maakt_ramingen)
+rules.add_perm("housing.change_verhuisstroom", maakt_ramingen)
+rules.add_perm("housing.change_contactadres", is_woonconsulent)
 
 
 def drempel_voor(gebruiker: Any) -> int:

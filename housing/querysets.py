@@ -84,6 +84,18 @@ class BekendQuerySet(models.QuerySet):
         return self.filter(bekend_sinds__lte=peildatum)
 
 
+class BeurtherinneringQuerySet(models.QuerySet):
+    def wachtend(self) -> Self:
+        """Recorded, and not yet mailed."""
+        return self.filter(verstuurd_op=None)
+
+    def sinds(self, dag: date) -> Self:
+        return self.filter(dag__gte=dag)
+
+    def for_mail(self) -> Self:
+        return self.select_related("aan", "organisatie")
+
+
 class BehoefteramingQuerySet(ZichtbaarQuerySet):
     def op_peildatum(self, peildatum: date) -> Self:
         return self.filter(opgesteld_op__lte=peildatum)
@@ -132,6 +144,33 @@ class WoonvraagStandQuerySet(models.QuerySet):
 
     def for_tijdlijn(self) -> Self:
         return self.select_related("contingent__corporatie", "plaatsing__wijk", "verblijf__plek__voorziening", "door")
+
+
+class AfspraakQuerySet(models.QuerySet):
+    """What belongs to a woonvraag: seen by who sees the woonvraag. The database checks the same."""
+
+    def visible_to(self, gebruiker: Any) -> Self:
+        return self.filter(woonvraag__in=_model("Woonvraag").visible_to(gebruiker).values("pk"))
+
+    def for_formulier(self) -> Self:
+        return self.select_related("woonvraag")
+
+
+class ContractQuerySet(AfspraakQuerySet):
+    def lopend(self) -> Self:
+        return self.filter(geeindigd_op=None)
+
+
+class KaartQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        return self.filter(contract__in=_model("PreventiefContract").visible_to(gebruiker).values("pk"))
+
+    def geldig(self) -> Self:
+        """Cards that nobody took back."""
+        return self.filter(ingetrokken_op=None)
+
+    def for_formulier(self) -> Self:
+        return self.select_related("contract__woonvraag")
 
 
 def with_plaatsingen(wijken: QuerySet, van: date, tot_en_met: date) -> QuerySet:

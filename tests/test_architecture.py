@@ -27,6 +27,7 @@ ZONDER_HISTORIE = {
     "core.Afdruk": "a copy on paper of what has its own history; gone after a day",
     "core.Bronrecord": "what a data file said; the file itself is in version control",
     "plan.Herinnering": "bookkeeping of mails: one row a mail, only filled in when it is sent",
+    "housing.Beurtherinnering": "the same, for whose turn it is in a woonvraag",
     "casework.Contactstand": "a summary of contacts that only grow; a test recomputes it",
     "casework.OpTijdPeriode": "follows from the same contacts",
     "casework.Pseudoniemteller": "the last number given out in a year",

@@ -5,23 +5,31 @@ No row in these tables says who lives somewhere, except in the tables of a woonv
 security (docs/adr/0003). So occupancy, contingents and targets can be counted for every reader.
 """
 
+from housing.models.afspraken import Kaart, PreventiefContract, Woonevaluatie
 from housing.models.behoefte import Aanname, Behoefteraming
 from housing.models.contingenten import Contingent, Plaatsing
-from housing.models.voorraad import Voorraaddoel, Voorraadmeting
+from housing.models.herinneringen import Beurtherinnering, Contactadres
+from housing.models.voorraad import Verhuisstroom, Voorraaddoel, Voorraadmeting
 from housing.models.voorzieningen import Leegstand, Plek, Verblijf, Voorziening
 from housing.models.woonvragen import Woonvraag, WoonvraagStand
 
 __all__ = [
     "Aanname",
     "Behoefteraming",
+    "Beurtherinnering",
+    "Contactadres",
     "Contingent",
+    "Kaart",
     "Leegstand",
     "Plaatsing",
     "Plek",
+    "PreventiefContract",
     "Verblijf",
+    "Verhuisstroom",
     "Voorraaddoel",
     "Voorraadmeting",
     "Voorziening",
+    "Woonevaluatie",
     "Woonvraag",
     "WoonvraagStand",
 ]

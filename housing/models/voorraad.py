@@ -5,8 +5,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from housing.enums import DoelSoort, Segment, VoorraadEenheid
+from housing.enums import DoelSoort, Richting, Segment, Verhuisgebied, VoorraadEenheid
 from housing.querysets import BekendQuerySet
+from zwijndrecht_portal.core.elfproef import weiger_bsn
 from zwijndrecht_portal.core.historie import met_historie
 from zwijndrecht_portal.core.opmaak import euro, getal
 
@@ -79,3 +80,32 @@ class Voorraaddoel(models.Model):
         if self.eenheid.startswith("€"):
             return f"{circa}{euro(self.waarde)}{self.eenheid[1:]}"
         return f"{circa}{getal(self.waarde)} {self.eenheid}"
+
+
+@met_historie()
+class Verhuisstroom(models.Model):
+    """Hoeveel mensen er in een jaar van een gebied naar Zwijndrecht verhuisden, of daarheen vertrokken."""
+
+    jaar = models.PositiveSmallIntegerField()
+    richting = models.CharField(max_length=3, choices=Richting)
+    gebied = models.CharField(max_length=12, choices=Verhuisgebied)
+    aantal = models.PositiveIntegerField("aantal mensen")
+    bron = models.CharField(max_length=120, validators=[weiger_bsn])
+    bekend_sinds = models.DateField(help_text="Vanaf deze dag kent het portaal dit cijfer.")
+
+    objects = BekendQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verhuisstroom"
+        verbose_name_plural = "verhuisstromen"
+        constraints = [
+            models.UniqueConstraint(fields=["jaar", "richting", "gebied"], name="verhuisstroom_een_per_jaar_en_gebied"),
+            models.CheckConstraint(
+                name="verhuisstroom_jaar_bestaat",
+                condition=Q(jaar__range=(2000, 2100)),
+                violation_error_message="Kies een jaar tussen 2000 en 2100.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_gebied_display()}, {self.get_richting_display().lower()}, {self.jaar}"

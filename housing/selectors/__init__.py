@@ -13,7 +13,9 @@ from housing.selectors.bezetting import (
 from housing.selectors.contingenten import Contingenten, ContingentRegel, contingenten
 from housing.selectors.draagkracht import Draagkracht, WijkRegel, draagkracht
 from housing.selectors.overzicht import Overzicht, lees_overzicht
+from housing.selectors.verhuizingen import verhuisstromen
 from housing.selectors.voorraad import Voorraad, voorraad_op
+from housing.selectors.vooruitblik import Vooruitblik, vooruitblik
 from housing.selectors.woonvragen import (
     Doorstroom,
     Trechter,
@@ -33,6 +35,7 @@ __all__ = [
     "PlekDetail",
     "Trechter",
     "Voorraad",
+    "Vooruitblik",
     "VoorzieningRegel",
     "WijkRegel",
     "bezetting_per_maand",
@@ -47,6 +50,8 @@ __all__ = [
     "ramingen",
     "terugval_cohorten",
     "trechter",
+    "verhuisstromen",
     "voorraad_op",
+    "vooruitblik",
     "voorzieningen",
 ]

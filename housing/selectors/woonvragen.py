@@ -101,7 +101,9 @@ def doorstroom(peildatum: date, *, drempel: int, kwartalen: int = 8) -> Doorstro
         for kwartaal, fase, aantal in _lees("select kwartaal, fase, aantal from housing_tel_instroom(%s, %s)", grenzen)
     }
     namen = tuple(_kwartaal(dag) for dag in eerste_dagen)
-    tabel = {(fase, naam): aantallen.get((fase, naam), 0) for fase in Fase for naam in namen}
+    tabel: dict[tuple[str, str], int] = {
+        (fase, naam): aantallen.get((fase, naam), 0) for fase in Fase for naam in namen
+    }
     veilig = beveilig_kruistabel(tabel, drempel=drempel)
     return Doorstroom(namen, tuple((fase, tuple(veilig[fase, naam] for naam in namen)) for fase in Fase))
 

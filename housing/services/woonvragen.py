@@ -7,7 +7,7 @@ that somebody was first. A step is a new stand; the database closes the one befo
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -19,6 +19,7 @@ from casework.models import Huishouden
 from housing.enums import EERST_AAN_ZET, TOEGESTANE_STAPPEN, VRAAGT_REDEN, Fase, Partij, Weigerreden, WoonvraagSoort
 from housing.models import Contingent, Verblijf, Woonvraag, WoonvraagStand
 from housing.services.contingenten import registreer_plaatsing
+from housing.services.woonevaluaties import controleer_omklap
 from zwijndrecht_portal.core.models import Gebied, Gebruiker, Organisatie
 from zwijndrecht_portal.core.opmaak import datum
 from zwijndrecht_portal.core.peildatum import begin_van
@@ -95,7 +96,8 @@ def zet_stap(
     Take a step to another phase, on a day that is not in the future and not before the last step.
 
     A match and a plaatsing of a home name the contingent it comes from, a plaatsing also the wijk; a plaatsing on a
-    plek names the verblijf that was booked. A declined match and who stops need a reason. Raises ValidationError.
+    plek names the verblijf that was booked. An omklap rests on a signed woonevaluatie. A declined match and who stops
+    need a reason. Raises ValidationError.
     """
     huidig = _lock(woonvraag)
     if fase not in TOEGESTANE_STAPPEN[Fase(huidig.fase)]:
@@ -106,11 +108,13 @@ def zet_stap(
     if fase in VRAAGT_REDEN and not reden:
         raise ValidationError({"reden": "Kies een reden."})
     moment = _moment(op, huidig)
-    velden: dict[str, object] = {"reden": reden}
-    if fase in (Fase.MATCH, Fase.PLAATSING) and woonvraag.soort == WoonvraagSoort.WONING:
+    velden: dict[str, Any] = {"reden": reden}
+    if fase == Fase.MATCH and woonvraag.soort == WoonvraagSoort.WONING:
         velden["contingent"] = _verplicht("contingent", contingent)
     if fase == Fase.PLAATSING:
         velden |= _sleutel(woonvraag, contingent, wijk, verblijf, timezone.localdate(moment), door)
+    if fase == Fase.OMKLAP:
+        controleer_omklap(woonvraag, timezone.localdate(moment))
     return _nieuwe_stand(woonvraag, huidig, fase, moment, door, **velden)
 
 
@@ -121,14 +125,15 @@ def _sleutel(
     verblijf: Verblijf | None,
     dag: date,
     door: Gebruiker,
-) -> dict[str, object]:
+) -> dict[str, Any]:
     """What the huishouden gets the key of: a home, of which the contingent then has one less, or a plek."""
     if woonvraag.soort == WoonvraagSoort.WONING:
-        wijk = _verplicht("wijk", wijk)
+        contingent, wijk = _verplicht("contingent", contingent), _verplicht("wijk", wijk)
         try:
-            return {"plaatsing": registreer_plaatsing(contingent=contingent, wijk=wijk, datum=dag, door=door)}
+            plaatsing = registreer_plaatsing(contingent=contingent, wijk=wijk, datum=dag, door=door)
         except ValidationError as fout:
             raise ValidationError({VELDEN.get(veld, veld): f for veld, f in fout.error_dict.items()}) from fout
+        return {"contingent": contingent, "plaatsing": plaatsing}
     verblijf = _verplicht("verblijf", verblijf)
     if WoonvraagStand.objects.filter(verblijf=verblijf).exists():
         raise ValidationError({"verblijf": "Dit verblijf is al van een ander huishouden."})
@@ -182,14 +187,14 @@ def _nieuwe_stand(
     moment: datetime,
     door: Gebruiker,
     aan_zet: Partij | str = "",
-    **velden: object,
+    **velden: Any,
 ) -> WoonvraagStand:
-    is_zelfde = huidig is not None and huidig.fase == fase
+    begin = huidig.fase_sinds if huidig is not None and huidig.fase == fase else moment
     stand = WoonvraagStand(
         woonvraag=woonvraag,
         geldig=DateTimeTZRange(moment, None),
         fase=fase,
-        fase_sinds=huidig.fase_sinds if is_zelfde else moment,
+        fase_sinds=begin,
         aan_zet=aan_zet or EERST_AAN_ZET.get(fase, ""),
         door=door,
         **velden,

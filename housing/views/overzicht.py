@@ -4,21 +4,18 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from housing.forms import BouwprogrammaForm, PlafondForm
+from housing.forms.contingenten import PlafondForm
 from housing.permissions import drempel_voor
 from housing.selectors import (
     bezetting_per_maand,
     doorstroom,
     draagkracht,
     lees_overzicht,
-    ramingen,
     terugval_cohorten,
-    voorraad_op,
 )
 from housing.selectors.draagkracht import PLAFOND
 from housing.views.formulier import kruimels
 from zwijndrecht_portal.core.access import requires
-from zwijndrecht_portal.core.onherleidbaar import onherleidbaar
 
 
 @require_safe
@@ -57,29 +54,3 @@ def draagkracht_kaart(request: HttpRequest) -> HttpResponse:
     return render(
         request, "housing/draagkracht.html", {"stand": stand, "form": form, "kruimels": kruimels(request.user)}
     )
-
-
-@require_safe
-@requires("housing.view_overzicht")
-def behoefte(request: HttpRequest) -> HttpResponse:
-    """Every version, the newest worked out."""
-    versies = ramingen(request.peildatum)
-    nieuwste = versies[0] if versies else None
-    drempel = drempel_voor(request.user)
-    geregistreerd = onherleidbaar(nieuwste.geregistreerd, drempel=drempel) if nieuwste else None
-    context = {
-        "raming": nieuwste,
-        "versies": versies,
-        "geregistreerd": geregistreerd,
-        "kruimels": kruimels(request.user),
-    }
-    return render(request, "housing/behoefte.html", context)
-
-
-@require_safe
-@requires("housing.view_overzicht")
-def voorraad(request: HttpRequest) -> HttpResponse:
-    form = BouwprogrammaForm(request.GET or None, initial={"aandeel": 0})
-    stand = voorraad_op(request.peildatum)
-    context = {"stand": stand, "paden": stand.paden(form.gekozen), "form": form, "kruimels": kruimels(request.user)}
-    return render(request, "housing/voorraad.html", context)

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from housing.forms import BoekForm, BuitenGebruikForm, VerlengForm, VertrekForm
+from housing.forms.verblijven import BoekForm, BuitenGebruikForm, VerlengForm, VertrekForm
 from housing.models import Plek, Verblijf
 from housing.selectors import plek_detail
 from housing.services.verblijven import (

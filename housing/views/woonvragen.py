@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from housing.dossier import lees_lijst, lees_woonvraag, stapnaam
 from housing.enums import Fase
-from housing.forms import BeurtForm, StapForm, WoonvraagFilterForm, WoonvraagForm
+from housing.forms.woonvragen import BeurtForm, StapForm, WoonvraagFilterForm, WoonvraagForm
 from housing.models import Woonvraag
 from housing.services.woonvragen import geef_beurt_door, meld_woonvraag_aan, zet_stap
 from housing.views.formulier import gepost, klaar, kruimels, toon_formulier
@@ -57,7 +57,7 @@ def woonvraag_nieuw(request: HttpRequest) -> HttpResponse:
     initial = {"huishouden": request.GET.get("huishouden", "")}
     form = WoonvraagForm(gepost(request), gebruiker=request.user, initial=initial)
     if request.method == "POST" and submit(form, meld_woonvraag_aan, door=request.user):
-        return _naar_detail(request, form.result, f"De woonvraag van {form.result} is aangemeld.")
+        return naar_detail(request, form.result, f"De woonvraag van {form.result} is aangemeld.")
     return toon_formulier(
         request,
         form,
@@ -76,8 +76,8 @@ def woonvraag_stap(request: HttpRequest, woonvraag: Woonvraag, fase: Fase) -> Ht
     initial = {"op": datum(vandaag), "contingent": woonvraag.contingent_id}
     form = StapForm(gepost(request), woonvraag=woonvraag, fase=fase, vandaag=vandaag, initial=initial)
     if request.method == "POST" and submit(form, zet_stap, woonvraag=woonvraag, fase=fase, door=request.user):
-        return _naar_detail(request, woonvraag, f"{woonvraag} staat nu op {fase.label.lower()}.")
-    return _formulier(request, form, woonvraag, stapnaam(fase), "Sla op")
+        return naar_detail(request, woonvraag, f"{woonvraag} staat nu op {fase.label.lower()}.")
+    return woonvraag_formulier(request, form, woonvraag, stapnaam(fase), "Sla op")
 
 
 @GET_POST
@@ -85,14 +85,17 @@ def woonvraag_stap(request: HttpRequest, woonvraag: Woonvraag, fase: Fase) -> Ht
 def woonvraag_beurt(request: HttpRequest, woonvraag: Woonvraag) -> HttpResponse:
     form = BeurtForm(gepost(request))
     if request.method == "POST" and submit(form, geef_beurt_door, woonvraag=woonvraag, door=request.user):
-        return _naar_detail(request, woonvraag, f"{form.result.get_aan_zet_display()} is nu aan zet.")
-    return _formulier(request, form, woonvraag, "Geef de beurt door", "Geef door")
+        return naar_detail(request, woonvraag, f"{form.result.get_aan_zet_display()} is nu aan zet.")
+    return woonvraag_formulier(request, form, woonvraag, "Geef de beurt door", "Geef door")
 
 
-def _formulier(request: HttpRequest, form: forms.Form, woonvraag: Woonvraag, titel: str, knop: str) -> HttpResponse:
+def woonvraag_formulier(
+    request: HttpRequest, form: forms.Form, woonvraag: Woonvraag, titel: str, knop: str
+) -> HttpResponse:
+    """A form about one woonvraag, that leads back to it."""
     terug = reverse("housing:woonvraag_detail", args=[woonvraag.pk])
     kruimelpad = [*_kruimels(request), (woonvraag.pseudoniem, terug)]
-    inleiding = f"Woonvraag van {woonvraag}, nu {Fase(woonvraag.fase).label.lower()}."
+    inleiding = f"Woonvraag van {woonvraag}."
     return toon_formulier(
         request, form, titel=titel, knop=knop, inleiding=inleiding, terug=terug, kruimelpad=kruimelpad
     )
@@ -102,5 +105,6 @@ def _kruimels(request: HttpRequest) -> list[tuple[str, str]]:
     return [*kruimels(request.user), ("Woonvragen", reverse("housing:woonvraag_lijst"))]
 
 
-def _naar_detail(request: HttpRequest, woonvraag: Woonvraag, tekst: str) -> HttpResponse:
+def naar_detail(request: HttpRequest, woonvraag: Woonvraag, tekst: str) -> HttpResponse:
+    """Back to the woonvraag, with a word about what was done."""
     return klaar(request, tekst, redirect("housing:woonvraag_detail", pk=woonvraag.pk))

@@ -7,9 +7,14 @@ from factory.django import DjangoModelFactory
 
 from housing.enums import (
     EERST_AAN_ZET,
+    ONDERTEKENAARS,
     AannameSoort,
+    Advies,
     Fase,
+    Kaartkleur,
     LeegstandReden,
+    Oordeel,
+    Voorwaarde,
     VoorzieningSoort,
     Weigerreden,
     WoonvraagSoort,
@@ -18,17 +23,20 @@ from housing.models import (
     Aanname,
     Behoefteraming,
     Contingent,
+    Kaart,
     Leegstand,
     Plaatsing,
     Plek,
+    PreventiefContract,
     Verblijf,
     Voorziening,
+    Woonevaluatie,
     Woonvraag,
     WoonvraagStand,
 )
-from tests.casework.factories import DossierFactory, HuishoudenFactory
+from tests.casework.factories import DossierFactory, HuishoudenFactory, Wie, als
 from tests.core.factories import GebiedFactory, GebruikerFactory, OrganisatieFactory
-from zwijndrecht_portal.core.enums import OrganisatieSoort
+from zwijndrecht_portal.core.enums import OrganisatieSoort, Rol
 from zwijndrecht_portal.core.peildatum import begin_van
 
 # The assumptions of the source: low, middle, high.
@@ -174,3 +182,57 @@ def zet_stand(woonvraag, dag, fase, **velden):
         "door": woonvraag.door,
     }
     return WoonvraagStand.objects.create(woonvraag=woonvraag, fase=fase, **{**standaard, **velden})
+
+
+class AfspraakFactory(DossierFactory):
+    """What the woonconsulent records about who got a home; the woonvraag under it is made as a DossierFactory does."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        with als(Wie(rollen=(Rol.WOONCONSULENT,))):
+            return super()._create(model_class, *args, **kwargs)
+
+
+class PreventiefContractFactory(AfspraakFactory):
+    class Meta:
+        model = PreventiefContract
+
+    woonvraag = factory.SubFactory(
+        WoonvraagFactory, stappen=[(date(2026, 3, 2), Fase.VOORDRACHT), (date(2026, 4, 1), Fase.PLAATSING)]
+    )
+    ingegaan_op = date(2026, 4, 1)
+    loopt_tot = date(2027, 4, 1)
+    voorwaarden = [Voorwaarde.HUUR, Voorwaarde.OVERLAST]
+    door = factory.SubFactory(GebruikerFactory)
+
+
+class KaartFactory(AfspraakFactory):
+    class Meta:
+        model = Kaart
+
+    contract = factory.SubFactory(PreventiefContractFactory)
+    kleur = Kaartkleur.GEEL
+    voorwaarde = Voorwaarde.HUUR
+    datum = date(2026, 5, 1)
+    door = factory.SubFactory(GebruikerFactory)
+
+
+class WoonevaluatieFactory(AfspraakFactory):
+    class Meta:
+        model = Woonevaluatie
+
+    class Params:
+        getekend = factory.Trait(
+            **{f"getekend_{partij.value}": factory.SelfAttribute("datum") for partij in ONDERTEKENAARS}
+        )
+
+    woonvraag = factory.SubFactory(
+        WoonvraagFactory, stappen=[(date(2026, 3, 2), Fase.VOORDRACHT), (date(2026, 4, 1), Fase.WOONEVALUATIE)]
+    )
+    datum = date(2026, 5, 1)
+    huur = overlast = netwerk = doelen = Oordeel.GOED
+    advies = Advies.OMKLAP
+    door = factory.SubFactory(GebruikerFactory)

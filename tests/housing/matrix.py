@@ -3,14 +3,23 @@
 from collections.abc import Mapping
 from typing import Any
 
-from housing.enums import Fase
-from tests.housing.factories import VerblijfFactory, WoonvraagFactory
+from housing.enums import Fase, Partij
+from tests.housing.factories import (
+    KaartFactory,
+    PreventiefContractFactory,
+    VerblijfFactory,
+    WoonevaluatieFactory,
+    WoonvraagFactory,
+)
 from zwijndrecht_portal.core.enums import Rol
 
 LEZERS = {Rol.WOONCONSULENT, Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER, Rol.TEAMLEIDER, Rol.CONTROLLER}
 
 LEZER = {rol.value: 200 if rol in LEZERS else 403 for rol in Rol} | {"anoniem": 302}
 LEZER_VAN_EEN = {rol.value: 200 if rol in LEZERS else 404 for rol in Rol} | {"anoniem": 302}
+MAAKT_RAMING = {rol.value: 200 if rol in {Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER} else 403 for rol in Rol} | {
+    "anoniem": 302
+}
 WOONCONSULENT = {rol.value: 403 for rol in Rol} | {Rol.WOONCONSULENT.value: 200, "anoniem": 302}
 WOONCONSULENT_VAN_EEN = {rol.value: 403 if rol in LEZERS else 404 for rol in Rol} | {
     Rol.WOONCONSULENT.value: 200,
@@ -49,7 +58,14 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("post", "housing:contingent_afspreken"): WOONCONSULENT,
     ("get", "housing:plaatsing_registreren"): WOONCONSULENT,
     ("post", "housing:plaatsing_registreren"): WOONCONSULENT,
+    ("get", "housing:contactadres_zetten"): WOONCONSULENT,
+    ("post", "housing:contactadres_zetten"): WOONCONSULENT,
     ("get", "housing:doorstroom"): LEZER,
+    ("post", "housing:raming_afdrukken"): {rol: 404 if status == 200 else status for rol, status in LEZER.items()},
+    ("get", "housing:verhuisstroom_vastleggen"): MAAKT_RAMING,
+    ("post", "housing:verhuisstroom_vastleggen"): MAAKT_RAMING,
+    ("get", "housing:raming_nieuw"): MAAKT_RAMING,
+    ("post", "housing:raming_nieuw"): MAAKT_RAMING,
     ("get", "housing:woonvraag_lijst"): ZIET_WOONVRAGEN,
     ("get", "housing:woonvraag_detail"): ZIET_DEZE,
     ("get", "housing:woonvraag_nieuw"): MELDT_AAN,
@@ -58,6 +74,18 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("post", "housing:woonvraag_stap"): ZET_STAP,
     ("get", "housing:woonvraag_beurt"): ZET_STAP,
     ("post", "housing:woonvraag_beurt"): ZET_STAP,
+    ("get", "housing:contract_sluiten"): ZET_STAP,
+    ("post", "housing:contract_sluiten"): ZET_STAP,
+    ("get", "housing:kaart_geven"): ZET_STAP,
+    ("post", "housing:kaart_geven"): ZET_STAP,
+    ("get", "housing:contract_beeindigen"): ZET_STAP,
+    ("post", "housing:contract_beeindigen"): ZET_STAP,
+    ("post", "housing:kaart_intrekken"): ZET_STAP | {Rol.WOONCONSULENT.value: 302},
+    ("get", "housing:evaluatie_vastleggen"): ZET_STAP,
+    ("post", "housing:evaluatie_vastleggen"): ZET_STAP,
+    ("get", "housing:evaluatie_tekenen"): ZET_STAP,
+    ("post", "housing:evaluatie_tekenen"): ZET_STAP,
+    ("post", "housing:handtekening_intrekken"): ZET_STAP | {Rol.WOONCONSULENT.value: 302},
 }
 
 
@@ -68,6 +96,9 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     van_verblijf = {"pk": verblijf.pk}
     woonvraag = WoonvraagFactory(huishouden__regie=personen.get("trajectregisseur"))
     van_woonvraag = {"pk": woonvraag.pk}
+    contract = PreventiefContractFactory(woonvraag=woonvraag)
+    kaart = KaartFactory(contract=contract)
+    evaluatie = WoonevaluatieFactory(woonvraag=woonvraag, getekend=True)
     met_pk = {
         "housing:plek": van_plek,
         "housing:plek_buiten_gebruik": van_plek,
@@ -77,5 +108,12 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "housing:woonvraag_detail": van_woonvraag,
         "housing:woonvraag_stap": {**van_woonvraag, "fase": Fase.MATCH},
         "housing:woonvraag_beurt": van_woonvraag,
+        "housing:contract_sluiten": van_woonvraag,
+        "housing:kaart_geven": {"pk": contract.pk},
+        "housing:contract_beeindigen": {"pk": contract.pk},
+        "housing:kaart_intrekken": {"pk": kaart.pk},
+        "housing:evaluatie_vastleggen": van_woonvraag,
+        "housing:evaluatie_tekenen": {"pk": evaluatie.pk},
+        "housing:handtekening_intrekken": {"pk": evaluatie.pk, "partij": Partij.INWONER},
     }
     return {view: met_pk.get(view, {}) for _, view in MATRIX}

@@ -14,7 +14,7 @@ from housing.services.verblijven import annuleer_verblijf
 from housing.services.woonvragen import geef_beurt_door, meld_woonvraag_aan, zet_stap
 from tests.casework.factories import HuishoudenFactory, als
 from tests.core.factories import GebiedFactory, OrganisatieFactory
-from tests.housing.factories import ContingentFactory, VerblijfFactory, WoonvraagFactory
+from tests.housing.factories import ContingentFactory, VerblijfFactory, WoonevaluatieFactory, WoonvraagFactory
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.rls import namens
 
@@ -155,6 +155,7 @@ def test_only_allowed_steps_follow(woonconsulent, van, naar):
     stappen = [(dagen_terug(60), Fase.VOORDRACHT), (dagen_terug(50), van)]
     woonvraag = WoonvraagFactory(soort=WoonvraagSoort.TERUGVAL, stappen=stappen)
     velden = {"reden": Weigerreden.ZELF, "verblijf": VerblijfFactory()}
+    WoonevaluatieFactory(woonvraag=woonvraag, datum=dagen_terug(1), getekend=True)
 
     if naar in TOEGESTANE_STAPPEN[van]:
         assert zet_stap(woonvraag=woonvraag, fase=naar, door=woonconsulent, **velden).fase == naar

@@ -168,7 +168,7 @@ def test_part_pages_stay_within_their_queries(client, beleid, naam, django_asser
     GebiedFactory(wijk=True)
     VerblijfFactory()
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         antwoord = client.get(reverse(f"housing:{naam}"))
 
     assert antwoord.status_code == 200

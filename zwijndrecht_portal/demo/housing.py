@@ -28,6 +28,7 @@ from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebied, Gebruiker, Organisatie
 from zwijndrecht_portal.core.peildatum import begin_van
 from zwijndrecht_portal.core.rls import namens
+from zwijndrecht_portal.demo.afspraken import maak_afspraken, maak_verhuisstromen
 
 LABEL = "Fictief"
 SINDS = timedelta(days=400)
@@ -74,6 +75,9 @@ def maak_wonen(*, seed: int, vandaag: date, personen: Mapping[Rol, Gebruiker]) -
     plaatsingen = _maak_plaatsingen(toeval, vandaag, door)
     with namens(personen[Rol.TEAMLEIDER]):
         _maak_woonvragen(plaatsingen, toeval, vandaag, personen)
+    with namens(door):
+        maak_afspraken(toeval, vandaag, door)
+    maak_verhuisstromen(toeval, vandaag)
 
 
 def _verblijven(

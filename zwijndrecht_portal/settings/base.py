@@ -174,6 +174,7 @@ CELERY_TIMEZONE = TIME_ZONE
 # What the clock may start, with its arguments, and when. Each command is safe to run twice.
 KLOK_COMMANDOS = {
     "herinner_trekkers": ["--uitvoeren"],
+    "herinner_woonpartijen": ["--uitvoeren"],
     "ruim_afdrukken_op": ["--uitvoeren"],
 }
 CELERY_BEAT_SCHEDULE = {
@@ -181,6 +182,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.draai_commando",
         "args": ["herinner_trekkers"],
         "schedule": crontab(hour="7", minute="0", day_of_week="mon-fri"),
+    },
+    "herinner_woonpartijen": {
+        "task": "core.draai_commando",
+        "args": ["herinner_woonpartijen"],
+        "schedule": crontab(hour="7", minute="15", day_of_week="mon-fri"),
     },
     "ruim_afdrukken_op": {
         "task": "core.draai_commando",

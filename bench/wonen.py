@@ -1,0 +1,62 @@
+"""Pages of wonen with 100,000 woonvragen."""
+
+from collections.abc import Callable
+
+from django.db import connection
+
+from bench.gegevens import analyseer
+from bench.meten import Bezoeker, Regel, mediaan, om_en_om, regel
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.models import Gebruiker
+from zwijndrecht_portal.core.rls import namens
+
+LIJST, OVERZICHT, DOORSTROOM = "/wonen/woonvragen/", "/wonen/", "/wonen/doorstroom/"
+AANTAL = 100_000
+
+# Spread over three years; four of five got a home, one of seven of those fell back.
+WOONVRAGEN = """
+insert into housing_woonvraag (huishouden_id, pseudoniem, sleutel, soort, aangemeld_op, volwassenen, kinderen,
+    is_gelijkvloers, door_id)
+select h.id, h.pseudoniem, gen_random_uuid(), 'woning', current_date - 1100 + n %% 1000, 1, n %% 3, n %% 5 = 0, %s
+from generate_series(1, %s) n
+cross join (select id, pseudoniem from casework_huishouden order by id limit 1) h
+"""
+STANDEN = """
+insert into housing_woonvraagstand (woonvraag_id, geldig, fase, fase_sinds, aan_zet, reden, door_id)
+select w.id, tstzrange(moment.op, null), s.fase, moment.op, s.aan_zet, '', w.door_id
+from housing_woonvraag w
+join (values (1, 0, 'voordracht', 'gemeente'), (2, 20, 'match', 'corporatie'), (3, 40, 'plaatsing', 'aanbieder'),
+    (4, 90, 'terugval', 'wijkteam')) as s(nr, dagen, fase, aan_zet)
+    on case s.nr when 1 then true when 4 then w.id % 7 = 0 and w.id % 5 > 0 else w.id % 5 > 0 end
+cross join lateral (select (w.aangemeld_op + s.dagen)::timestamptz as op) moment
+where not exists (select from housing_woonvraagstand b where b.woonvraag_id = w.id)
+order by w.id, s.nr
+"""
+
+
+def meet_wonen(vertel: Callable[[str], None]) -> list[Regel]:
+    """The list, the overview and the doorstroom, before and after there are 100,000 woonvragen."""
+    woonconsulent = Gebruiker.objects.met_rol(Rol.WOONCONSULENT).first()
+    bezoeker = Bezoeker(woonconsulent)
+    paden = (LIJST, OVERZICHT, DOORSTROOM)
+    klein = {pad: bezoeker.tel_queries(pad) for pad in paden}
+    vertel("100.000 woonvragen maken")
+    maak_woonvragen(woonconsulent, AANTAL)
+    analyseer()
+    groot = {pad: bezoeker.tel_queries(pad) for pad in paden}
+    vertel("wonen meten")
+    tijden = om_en_om({"L": lambda: bezoeker.get("/bench/limiet/"), LIJST: lambda: bezoeker.get(LIJST)}, rondes=60)
+    m = {naam: mediaan(reeks) for naam, reeks in tijden.items()}
+    rijen = [regel("woonvragen, 50 van 100.000, p50 / L", m[LIJST], m["L"], 5.0, groot[LIJST], 6)]
+    for naam, pad, hoogstens in (("woonvragen", LIJST, 6), ("wonen", OVERZICHT, 12), ("doorstroom", DOORSTROOM, 12)):
+        titel = f"{naam}, queries bij 100.000 / bij weinig"
+        rijen.append(regel(titel, groot[pad], klein[pad], 1.0, groot[pad], hoogstens))
+    return rijen
+
+
+def maak_woonvragen(door: Gebruiker, aantal: int) -> None:
+    """In bulk, as somebody who sees the huishoudens: row-level security holds here too."""
+    with namens(Gebruiker.objects.met_rol(Rol.TEAMLEIDER).first()), connection.cursor() as cursor:
+        cursor.execute(WOONVRAGEN, [door.pk, aantal])
+    with namens(door), connection.cursor() as cursor:
+        cursor.execute(STANDEN)
