@@ -8,6 +8,9 @@ class CaseworkConfig(AppConfig):
     def ready(self) -> None:
         from casework import permissions  # noqa: F401 - rules are registered by importing
         from casework.indicatoren import BEREKENINGEN
+        from casework.poort import poort
         from zwijndrecht_portal.core.indicatoren import registreer
+        from zwijndrecht_portal.core.inzage import registreer_poort
 
         registreer(*BEREKENINGEN)
+        registreer_poort("casework", poort)

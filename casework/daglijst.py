@@ -99,7 +99,7 @@ def lees_daglijst(gebruiker: Any, vandaag: date, *, pagina: int = 1, gelogd: int
     `gelogd`: the contact that this person just logged without JavaScript; its card comes first, folded.
     """
     begin = (pagina - 1) * PER_PAGINA
-    lijst = Huishouden.objects.visible_to(gebruiker).for_kaart(vandaag).with_totalen().op_volgorde()
+    lijst = Huishouden.objects.werk_van(gebruiker).for_kaart(vandaag).with_totalen().op_volgorde()
     rijen = list(lijst[begin : begin + PER_PAGINA])
     if not rijen and pagina > 1:
         return lees_daglijst(gebruiker, vandaag, gelogd=gelogd)

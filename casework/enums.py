@@ -86,3 +86,16 @@ class Daggroep(IntegerChoices):
     TE_LAAT = 1, "Te laat"
     DEZE_WEEK = 2, "Deze week"
     REST = 3, "Later"
+
+
+class Toegangsreden(TextChoices):
+    """Why someone opens a dossier outside the own work."""
+
+    VERVANGING = "vervanging", "Ik vervang een collega"
+    OVERLEG = "overleg", "Ik overleg met de regisseur over dit huishouden"
+    OVERDRACHT = "overdracht", "Ik neem dit huishouden misschien over"
+    SIGNAAL = "signaal", "Er kwam een signaal of melding binnen"
+    INWONER = "inwoner", "De inwoner vraagt het zelf"
+    KLACHT = "klacht", "Ik behandel een klacht of verbeterpunt"
+    AFSLUITING = "afsluiting", "Ik sluit of heropen dit dossier"
+    NOOD = "nood", "Noodgeval: er is gevaar, ik kan niet wachten"

@@ -6,7 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import ValidationError
 
-from casework.enums import ContactUitkomst, Contactvorm
+from casework.enums import ContactUitkomst, Contactvorm, Toegangsreden
 from zwijndrecht_portal.core.elfproef import weiger_bsn
 from zwijndrecht_portal.core.opmaak import parse_datum
 
@@ -60,3 +60,17 @@ class NotitieForm(forms.Form):
 
     def __init__(self, data: Any = None, *, contact_id: int) -> None:
         super().__init__(data, auto_id=f"notitie-{contact_id}_%s")  # several cards on one page
+
+
+class ToegangForm(forms.Form):
+    """Why someone wants to open a dossier outside the own work."""
+
+    soort = forms.ChoiceField(label="Waarom?", choices=Toegangsreden, widget=forms.RadioSelect)
+    toelichting = forms.CharField(
+        label="Leg het uit in een zin",
+        min_length=10,
+        max_length=400,
+        validators=[weiger_bsn],
+        help_text="De inwoner kan dit lezen. Schrijf niet op wat er in het dossier staat.",
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )

@@ -30,3 +30,4 @@ rules.add_perm("casework.log_contact", is_regisseur | is_coordinator)
 rules.add_perm("casework.herroep_contact", heeft_gelogd)
 rules.add_perm("casework.add_notitie", heeft_gelogd)
 rules.add_perm("casework.rond_taak_af", leest_dossiers)  # who sees it may: a new regisseur inherits taken
+rules.add_perm("casework.vraag_toegang", leest_dossiers)

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, Value, When, Window
+from django.db.models.functions import Now
 
 from casework.enums import Daggroep, HuishoudenStatus, TaakStatus
 from zwijndrecht_portal.core.enums import Rol
@@ -17,6 +18,7 @@ KAART = (
     *(f"contactstand__{veld}" for veld in STAND),
 )
 OVERZIEN = (Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER)
+LEZERS = (Rol.TRAJECTREGISSEUR, *OVERZIEN)
 
 
 class GeldigQuerySet(models.QuerySet):
@@ -33,13 +35,15 @@ class GeldigQuerySet(models.QuerySet):
 
 class HuishoudenQuerySet(models.QuerySet):
     def visible_to(self, gebruiker: Any) -> Self:
-        """A regisseur sees the own caseload, coordinator and teamleider all that is active, nobody else anything."""
-        zichtbaar = Q(pk__in=[])
-        if gebruiker.heeft_rol(*OVERZIEN):
-            zichtbaar |= Q(status=HuishoudenStatus.ACTIEF)
-        if gebruiker.heeft_rol(Rol.TRAJECTREGISSEUR):
-            zichtbaar |= Q(regisseur=gebruiker)
-        return self.filter(zichtbaar)
+        """The own work, and for a while what someone gave a reason for. Opening it asks more: `casework.poort`."""
+        if not gebruiker.heeft_rol(*LEZERS):
+            return self.none()
+        toegang = _model("Dossiertoegang").lopend_van(gebruiker)
+        return self.filter(_werk_van(gebruiker) | Q(pk__in=toegang.values("huishouden")))
+
+    def werk_van(self, gebruiker: Any) -> Self:
+        """A regisseur has the own caseload, coordinator and teamleider all that is active, nobody else anything."""
+        return self.filter(_werk_van(gebruiker))
 
     def with_daggroep(self, vandaag: date) -> Self:
         """`daggroep`: why it is on the day list."""
@@ -119,6 +123,21 @@ class ContactmomentQuerySet(VanHuishoudenQuerySet):
 class TaakQuerySet(VanHuishoudenQuerySet):
     def open(self) -> Self:
         return self.filter(status=TaakStatus.OPEN)
+
+
+class DossiertoegangQuerySet(models.QuerySet):
+    def lopend_van(self, gebruiker: Any) -> Self:
+        """What this person may look into now; the newest first."""
+        return self.filter(gebruiker=gebruiker, tot__gt=Now()).order_by("-tot")
+
+
+def _werk_van(gebruiker: Any) -> Q:
+    werk = Q(pk__in=[])
+    if gebruiker.heeft_rol(*OVERZIEN):
+        werk |= Q(status=HuishoudenStatus.ACTIEF)
+    if gebruiker.heeft_rol(Rol.TRAJECTREGISSEUR):
+        werk |= Q(regisseur=gebruiker)
+    return werk
 
 
 def _model(naam: str) -> Any:

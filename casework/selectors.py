@@ -6,6 +6,7 @@ The counts come from two functions in the database that return nothing else, so 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
@@ -13,6 +14,15 @@ from django.db import connection
 from zwijndrecht_portal.core.indicatoren import Uitkomst, aandeel_van
 from zwijndrecht_portal.core.onherleidbaar import aandeel, onherleidbaar
 from zwijndrecht_portal.core.peildatum import einde_van
+
+
+@dataclass(frozen=True, slots=True)
+class Gevonden:
+    """That a dossier exists, and under which name; nothing of what is in it."""
+
+    id: int
+    pseudoniem: str
+
 
 Paren = dict[date, tuple[int, int]]
 
@@ -33,6 +43,14 @@ def een_plan_een_regisseur(peildata: Sequence[date]) -> list[Uitkomst]:
     """The share of the active huishoudens with one plan and one regisseur on each of these days."""
     paren = _tel("casework_tel_een_plan_een_regisseur", peildata)
     return [_aandeel(teller=paren[dag][1], noemer=paren[dag][0]) for dag in peildata]
+
+
+def zoek_dossier(*, pk: int | None = None, pseudoniem: str = "") -> Gevonden | None:
+    """The dossier with this number or name, also for who does not see it: to ask for a reason, and to log that."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id, pseudoniem from casework_zoek_dossier(%s, %s)", [pk, pseudoniem])
+        rij = cursor.fetchone()
+    return Gevonden(*rij) if rij else None
 
 
 def _tel(functie: str, peildata: Sequence[date]) -> Paren:

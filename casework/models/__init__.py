@@ -9,10 +9,12 @@ from casework.models.contacten import Contactmoment, Contactstand, Herroeping, N
 from casework.models.huishoudens import Huishouden, Inwoner, Pseudoniemteller
 from casework.models.perioden import Niveau, Ondersteuningsplan, Regie, Ritmeprofiel, Waakvlam
 from casework.models.taken import Taak
+from casework.models.toegang import Dossiertoegang
 
 __all__ = [
     "Contactmoment",
     "Contactstand",
+    "Dossiertoegang",
     "Herroeping",
     "Huishouden",
     "Inwoner",

@@ -21,6 +21,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
     daglijst = lees_daglijst(
         request.user, request.peildatum, pagina=_getal(request, "pagina") or 1, gelogd=_getal(request, "gelogd")
     )
+    request.inzage.aantal = len(daglijst.kaarten)
     pagina, gelogd = daglijst.pagina, daglijst.gelogd
     context = {
         "daglijst": daglijst,

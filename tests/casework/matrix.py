@@ -21,12 +21,15 @@ def rij(*team: int, overigen: int) -> dict[str, int]:
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
     #                                             regisseur, andere, coördinator, teamleider
     ("get", "casework:caseload"): rij(200, 200, 200, 200, overigen=403),
-    ("get", "casework:huishouden_detail"): rij(200, 404, 200, 200, overigen=404),
-    ("get", "casework:contact_loggen"): rij(200, 404, 200, 403, overigen=404),
-    ("post", "casework:contact_loggen"): rij(200, 404, 200, 403, overigen=404),
-    ("post", "casework:contact_herroepen"): rij(302, 404, 403, 403, overigen=404),
-    ("get", "casework:notitie_toevoegen"): rij(200, 404, 403, 403, overigen=404),
-    ("post", "casework:notitie_toevoegen"): rij(200, 404, 403, 403, overigen=404),
+    # 302 for who reads dossiers but not this one: to the page that asks for a reason
+    ("get", "casework:huishouden_detail"): rij(200, 302, 200, 302, overigen=404),
+    ("get", "casework:contact_loggen"): rij(200, 302, 200, 302, overigen=404),
+    ("post", "casework:contact_loggen"): rij(200, 302, 200, 302, overigen=404),
+    ("get", "casework:toegang_vragen"): rij(200, 200, 200, 200, overigen=403),
+    ("post", "casework:toegang_vragen"): rij(200, 200, 200, 200, overigen=403),
+    ("post", "casework:contact_herroepen"): rij(302, 404, 403, 302, overigen=404),
+    ("get", "casework:notitie_toevoegen"): rij(200, 404, 403, 302, overigen=404),
+    ("post", "casework:notitie_toevoegen"): rij(200, 404, 403, 302, overigen=404),
     ("post", "casework:taak_afronden"): rij(302, 404, 302, 302, overigen=404),
 }
 
@@ -41,6 +44,7 @@ def maak_objecten(personen: Mapping[str, Gebruiker | None]) -> dict[str, dict[st
     return {
         "casework:huishouden_detail": {"pk": huishouden.pk},
         "casework:contact_loggen": {"pk": huishouden.pk},
+        "casework:toegang_vragen": {"pk": huishouden.pk},
         "casework:contact_herroepen": {"pk": contact.pk},
         "casework:notitie_toevoegen": {"pk": contact.pk},
         "casework:taak_afronden": {"pk": taak.pk},

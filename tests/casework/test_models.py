@@ -249,6 +249,7 @@ def vrije_tekst() -> list[models.Field]:
 
 def test_free_text_is_found():
     assert {f"{veld.model.__name__}.{veld.name}" for veld in vrije_tekst()} == {
+        "Dossiertoegang.toelichting",
         "Inwoner.roepnaam",
         "Niveau.reden",
         "Notitie.tekst",

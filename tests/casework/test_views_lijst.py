@@ -35,7 +35,7 @@ def test_caseload_has_constant_query_count(client, regisseur, aantal, django_ass
     client.force_login(regisseur)
     huishoudens = [waakvlam(regisseur, "stabiel", 5) for _ in range(aantal)]
 
-    with django_assert_num_queries(6):  # session, person, savepoint, who, cards, release
+    with django_assert_num_queries(7):  # session, person, savepoint, who, cards, log, release
         response = client.get(CASELOAD)
 
     assert {kaart.id for kaart in response.context["daglijst"].kaarten} == {h.pk for h in huishoudens}
@@ -193,7 +193,7 @@ def test_huishouden_has_constant_query_count(client, regisseur, aantal, django_a
         TaakFactory(huishouden=huishouden, aanleiding_op=geleden(nummer).date(), voor=regisseur)
 
     # session, person, savepoint, who, huishouden, contacts, notes, inwoners, taken, release
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         response = client.get(reverse("casework:huishouden_detail", args=[huishouden.pk]))
 
     assert (len(response.context["dossier"].contacten), len(response.context["dossier"].taken)) == (aantal, aantal)

@@ -26,6 +26,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "stijlgids"): IEDEREEN,
     ("get", "wachtwoord_kiezen"): IEDEREEN,  # a link that does not work says so
     ("post", "wachtwoord_kiezen"): IEDEREEN,
+    ("get", "inzagelog"): dict.fromkeys(INGELOGD, 403) | {"anoniem": 302, "privacy_officer": 200},
     ("get", "afdruk"): VAN_EEN_ANDER,
     ("get", "afdruk_pdf"): VAN_EEN_ANDER,
 }

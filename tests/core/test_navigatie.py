@@ -17,7 +17,7 @@ START = {
     Rol.TEAMLEIDER: "/caseload/",
     Rol.WOONCONSULENT: "/wonen/",
     Rol.RAADSLID: "/rapportages/",
-    Rol.PRIVACY_OFFICER: "/",
+    Rol.PRIVACY_OFFICER: "/inzagelog/",
     Rol.BEHEERDER: "/beheer/",
 }
 

@@ -43,7 +43,7 @@ def pseudoniemen(antwoord):
 def test_list_has_a_constant_number_of_queries(client, woonconsulent, aantal, django_assert_num_queries):
     WoonvraagFactory.create_batch(aantal)
 
-    with django_assert_num_queries(6):  # sessie, gebruiker, begin, wie, woonvragen, einde
+    with django_assert_num_queries(7):  # sessie, gebruiker, begin, wie, woonvragen, log, einde
         antwoord = client.get(LIJST)
 
     assert len(pseudoniemen(antwoord)) == aantal

@@ -62,3 +62,23 @@ class AfdrukStatus(TextChoices):
     BEZIG = "bezig", "Bezig"
     KLAAR = "klaar", "Klaar"
     MISLUKT = "mislukt", "Mislukt"
+
+
+class Handeling(TextChoices):
+    """What someone did with a dossier (kaders: access log)."""
+
+    LEZEN = "lezen", "Gelezen"
+    LIJST = "lijst", "In een lijst gezien"
+    ZOEKEN = "zoeken", "Gezocht"
+    WIJZIGEN = "wijzigen", "Gewijzigd"
+    EXPORTEREN = "exporteren", "Geëxporteerd"
+    AFDRUKKEN = "afdrukken", "Afgedrukt"
+    TOEGANG = "toegang", "Toegang gevraagd"
+    NOODTOEGANG = "noodtoegang", "Noodtoegang genomen"
+    VERNIETIGEN = "vernietigen", "Vernietigd"
+    LOG_LEZEN = "log_lezen", "Inzagelog gelezen"
+
+
+class InzageResultaat(TextChoices):
+    GELUKT = "gelukt", "Gelukt"
+    GEWEIGERD = "geweigerd", "Geweigerd"

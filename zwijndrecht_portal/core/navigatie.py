@@ -37,6 +37,7 @@ ONDERDELEN = [
     Onderdeel("Wonen", "housing:overzicht", "housing.view_overzicht"),
     Onderdeel("Budget", "budget:overzicht", "budget.view_begroting"),
     Onderdeel("Rapportages", "dashboard:rapportage_lijst", "dashboard.view_rapportage"),
+    Onderdeel("Inzagelog", "inzagelog", "core.view_inzagelog"),
     Onderdeel("Beheer", "admin:index", "core.view_gebruiker"),
 ]
 
@@ -50,6 +51,7 @@ STARTPAGINA = {
     Rol.CONTROLLER: "budget:overzicht",
     Rol.WOONCONSULENT: "housing:overzicht",
     Rol.RAADSLID: "dashboard:rapportage_lijst",
+    Rol.PRIVACY_OFFICER: "inzagelog",
     Rol.BEHEERDER: "admin:index",
 }
 

@@ -17,6 +17,7 @@ def heeft_rol(*rollen: Rol) -> rules.Predicate:
 
 
 is_beheerder = heeft_rol(Rol.BEHEERDER)
+is_privacy_officer = heeft_rol(Rol.PRIVACY_OFFICER)
 
 # Django admin of reference data
 for _model in ("gebruiker", "organisatie"):
@@ -27,3 +28,4 @@ for _model in ("leefgebied", "gebied"):
 
 rules.add_perm("core.view_huis", rules.is_authenticated)
 rules.add_perm("core.view_afdruk", rules.is_authenticated)
+rules.add_perm("core.view_inzagelog", is_privacy_officer)

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.contrib.auth.base_user import BaseUserManager
 from django.db import models
+from django.db.models import Q
 
 from zwijndrecht_portal.core.enums import AfdrukStatus, GebiedSoort, Rol
 
@@ -57,3 +58,19 @@ class AfdrukQuerySet(models.QuerySet):
     def verlopen(self, nu: datetime) -> Self:
         """Older than a day."""
         return self.filter(aangevraagd_op__lt=nu - AFDRUK_BLIJFT)
+
+
+class InzageQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """The whole log is for the privacy officer only; the database checks the same."""
+        return self if gebruiker.heeft_rol(Rol.PRIVACY_OFFICER) else self.none()
+
+    def van_dossier(self, pseudoniem: str) -> Self:
+        return self.filter(pseudoniem=pseudoniem)
+
+    def door(self, wie: str) -> Self:
+        """By part of a name or e-mail address."""
+        return self.filter(Q(gebruiker__naam__icontains=wie) | Q(gebruiker__email__icontains=wie))
+
+    def nieuwste_eerst(self) -> Self:
+        return self.select_related("gebruiker", "organisatie").order_by("-nummer")

@@ -6,7 +6,8 @@ a connection never carries one person's rights into the next request. Not set me
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection, transaction
@@ -21,3 +22,16 @@ def namens(gebruiker: Any) -> Iterator[None]:
             [str(gebruiker.pk), ",".join(gebruiker.rollen)],
         )
         yield
+
+
+@dataclass(frozen=True, slots=True)
+class Systeem:
+    """The portal itself, for work on a clock. Nobody's account; the policies say what little this role may see."""
+
+    pk: str = ""
+    rollen: tuple[str, ...] = ("systeem",)
+
+
+def namens_systeem() -> AbstractContextManager[None]:
+    """One transaction in which the database knows that the portal itself is at work (docs/adr/0003)."""
+    return namens(Systeem())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwijndrecht_portal.core import views
+from zwijndrecht_portal.core import views, views_inzage
 
 urlpatterns = [
     path("inloggen/", views.Inloggen.as_view(), name="inloggen"),
@@ -13,5 +13,6 @@ urlpatterns = [
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("afdrukken/<uuid:pk>/", views.afdruk_pagina, name="afdruk"),
     path("afdrukken/<uuid:pk>/pdf/", views.afdruk_pdf, name="afdruk_pdf"),
+    path("inzagelog/", views_inzage.inzagelog, name="inzagelog"),
     path("stijlgids/", views.stijlgids, name="stijlgids"),
 ]

@@ -1,4 +1,4 @@
-"""People, organisations, areas: what every app needs. Imports no other app."""
+"""People, organisations, areas and what they have printed."""
 
 from datetime import timedelta
 from uuid import uuid4
