@@ -62,7 +62,7 @@ def terug(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    """A dossier outside the own work opens for who gave a reason, and only for a while (docs/adr/0008)."""
+    """A dossier outside the own work opens for who gave a reason, and only for a while (docs/adr/0009)."""
 
     dependencies = [("casework", "0006_dossiertoegang")]
     operations = [migrations.RunPython(vooruit, terug)]

@@ -1,5 +1,5 @@
 """
-What the access log writes down about a request, and how its chain of hashes is checked (docs/adr/0008).
+What the access log writes down about a request, and how its chain of hashes is checked (docs/adr/0009).
 
 Every view with `rls=True` leaves one line by itself. A view that shows several huishoudens says how many:
 `request.inzage.aantal = len(kaarten)`. What is read in a dossier never goes into the log, nor what was searched for.

@@ -80,7 +80,7 @@ def terug(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    """The access log only grows: by rights, by trigger, and by a chain of hashes (docs/adr/0008)."""
+    """The access log only grows: by rights, by trigger, and by a chain of hashes (docs/adr/0009)."""
 
     dependencies = [("core", "0004_inzagelog")]
     operations = [migrations.RunPython(vooruit, terug)]

@@ -1,4 +1,4 @@
-"""Who looked into which dossier, when and why: only added, by rights, and chained by hash (docs/adr/0008)."""
+"""Who looked into which dossier, when and why: only added, by rights, and chained by hash (docs/adr/0009)."""
 
 import pgtrigger
 from django.conf import settings
