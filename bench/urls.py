@@ -5,6 +5,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from plan.models import Plan
+
 RUWE_LIJST = "select id, code, naam, kern from plan_actie order by naam, id limit 50"
 
 
@@ -16,13 +18,12 @@ def hello(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def limiet(request: HttpRequest) -> HttpResponse:
-    """L: a view with one query through the ORM's connection, plus the raw query of fifty rows."""
+    """L: what any view does at least, one object by the ORM, plus the raw query of fifty rows."""
+    plan = Plan.objects.get(slug="een-plek-voor-iedereen")
     with connection.cursor() as cursor:
-        cursor.execute("select 1")
-        cursor.fetchone()
         cursor.execute(RUWE_LIJST)
         rijen = cursor.fetchall()
-    return HttpResponse("\n".join(f"{code} {naam}" for _, code, naam, _ in rijen))
+    return HttpResponse("\n".join([plan.naam, *(f"{code} {naam}" for _, code, naam, _ in rijen)]))
 
 
 urlpatterns = [

@@ -7,6 +7,7 @@ missing rights show in tests as they would in production.
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -19,7 +20,16 @@ from zwijndrecht_portal.core.models import Gebruiker
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # sync Playwright runs an event loop in the test thread
 
+GROEPEN = {"browser": "browser", "embedded": "machine", "test_productie.py": "machine", "test_tools.py": "gereedschap"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What goes to one process when several run: a file, or the tests that share a server or the machine."""
+    for item in items:
+        deel = item.path.relative_to(Path(__file__).parent)
+        item.add_marker(pytest.mark.xdist_group(GROEPEN.get(deel.parts[0], str(deel))))
 
 
 def _word_app_rol(**kwargs: object) -> None:

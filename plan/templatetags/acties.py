@@ -1,9 +1,9 @@
 """Rows of the list of acties: the hottest markup of the portal, printed in one go instead of 500 template nodes."""
 
 from collections.abc import Iterable
+from html import escape
 
 from django import template
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from plan.selectors import ActieRegel
@@ -25,21 +25,22 @@ ANDERS_GEKOZEN = SafeString('<span class="bij">Trekker koos anders</span>')
 @register.simple_tag
 def actierijen(regels: Iterable[ActieRegel], peildatum_query: str) -> SafeString:
     """`{% actierijen regels peildatum_query %}`: a row per actie; headings stand in the template."""
-    return format_html_join("\n", RIJ, (_cellen(regel, peildatum_query) for regel in regels))
+    return SafeString("\n".join(_rij(regel, escape(peildatum_query)) for regel in regels))
 
 
-def _cellen(regel: ActieRegel, peildatum_query: str) -> tuple[object, ...]:
+def _rij(regel: ActieRegel, peildatum_query: str) -> str:
+    """Each text is escaped here: `format_html` would look at all eleven cells, and took a tenth of the page."""
     licht, slip = regel.lichten, regel.slip_tekst
-    return (
+    return RIJ.format(
         regel.id,
         peildatum_query,
-        regel.naam,
-        regel.plek,
-        regel.trekker or "Geen trekker bekend",
-        regel.volgende_tekst,
-        format_html('<span class="bij">{}</span>', slip) if slip else "",
+        escape(regel.naam),
+        escape(regel.plek),
+        escape(regel.trekker or "Geen trekker bekend"),
+        escape(regel.volgende_tekst),
+        f'<span class="bij">{escape(slip)}</span>' if slip else "",
         lichten(licht.tijd.licht, licht.geld.licht, licht.kwaliteit.licht),
         ANDERS_GEKOZEN if regel.is_anders_gekozen else "",
         statusbadge(regel.status.value, regel.status.label),
-        regel.gemeld_tekst,
+        escape(regel.gemeld_tekst),
     )

@@ -15,7 +15,7 @@ from zwijndrecht_portal.embedded.services import Services, throw_away_services
 from zwijndrecht_portal.embedded.signals import Stopped, StopRequest
 from zwijndrecht_portal.embedded.start import start
 from zwijndrecht_portal.embedded.state import CHECKOUT, default_folder, open_state
-from zwijndrecht_portal.embedded.template import migrated_cluster
+from zwijndrecht_portal.embedded.template import TEST_PROCESSES, migrated_cluster
 
 STOPPED = 130  # what a shell expects after Ctrl-C
 DEFAULT_PORT = 8000
@@ -54,13 +54,14 @@ def manage(arguments: list[str], stop: StopRequest) -> int:
 
 
 def test(arguments: list[str], stop: StopRequest) -> int:
-    """All tests, or those that pytest is asked for, against services that disappear afterwards."""
+    """All tests in two processes, or in one those that pytest is asked for. The services disappear afterwards."""
     state = open_state(default_folder())
     template = migrated_cluster(state, stop)
     with throw_away_services(state, template, durable=False) as services:
         # The owner looks after the test database; tests/conftest.py then works as the role of the application.
         environment = services.environment("test", as_owner=True) | {"PORTAAL_SJABLOON": str(template)}
-        return _run([sys.executable, "-m", "pytest", *arguments], environment, stop)
+        processes = [] if arguments else ["--numprocesses", str(TEST_PROCESSES), "--dist", "loadgroup"]
+        return _run([sys.executable, "-m", "pytest", *processes, *arguments], environment, stop)
 
 
 def bench(arguments: list[str], stop: StopRequest) -> int:

@@ -15,11 +15,12 @@ from zwijndrecht_portal.embedded.services import Services
 from zwijndrecht_portal.embedded.signals import StopRequest
 from zwijndrecht_portal.embedded.state import State, open_state
 
+TEST_PROCESSES = 2
 UNUSED_SECONDS = 60 * 60  # longer than any run of the tests
 
 
 def migrated_cluster(state: State, stop: StopRequest) -> Path:
-    """The data folder of a stopped cluster in which the databases `portaal` and `test_portaal` are migrated."""
+    """The data folder of a stopped cluster in which `portaal` is migrated, and a test database per process."""
     templates = state.folder / "sjabloon"
     template = templates / fingerprint.fingerprint(fingerprint.migrations())
     with state.lock("sjabloon"):
@@ -40,7 +41,8 @@ def _make(template: Path, state: State, stop: StopRequest) -> None:
     try:
         services.postgres.start()
         step("Testdatabase maken", ["migrate", "--verbosity", "0"], services, stop, as_owner=True)
-        services.postgres.sql("--command=create database test_portaal template portaal owner portaal_eigenaar")
+        for database in ("test_portaal", *(f"test_portaal_gw{number}" for number in range(TEST_PROCESSES))):
+            services.postgres.sql(f"--command=create database {database} template portaal owner portaal_eigenaar")
     finally:
         services.postgres.stop()
     services.postgres.data.rename(template)

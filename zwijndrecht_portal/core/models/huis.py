@@ -74,7 +74,7 @@ class Gebruiker(AbstractBaseUser):
 
     def heeft_rol(self, *rollen: Rol) -> bool:
         """True if the person has at least one of these roles."""
-        return any(rol in self.rollen for rol in rollen)
+        return not set(self.rollen).isdisjoint(rollen)
 
     def get_rollen_display(self) -> str:
         return ", ".join(Rol(rol).label for rol in self.rollen)
