@@ -45,8 +45,8 @@ class Command(BaseCommand):
         with transaction.atomic():
             maak_voortgang(personen=personen, vandaag=vandaag)
             maak_boekingen(seed=seed, vandaag=vandaag)
-            maak_wonen(seed=seed, vandaag=vandaag, personen=personen)
             maak_wijkteam(huishoudens=huishoudens, contacten=contacten, seed=seed, vandaag=vandaag, personen=personen)
+            maak_wonen(seed=seed, vandaag=vandaag, personen=personen)  # woonvragen of its huishoudens
         maak_dashboard(personen=personen)  # after the rest is there: it reads what the others know
         duur = round(time.monotonic() - begin, 1)
         self.stdout.write(
