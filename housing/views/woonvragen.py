@@ -24,6 +24,7 @@ def woonvraag_lijst(request: HttpRequest) -> HttpResponse:
     filters = WoonvraagFilterForm(request.GET)
     woonvragen = filters.apply(Woonvraag.objects.visible_to(request.user).with_stand())
     lijst = lees_lijst(woonvragen, pagina=_paginanummer(request))
+    request.inzage.aantal = len(lijst.regels)
     context = {"lijst": lijst, "filters": filters, "kruimels": kruimels(request.user)}
     context |= {
         "vorige_url": _pagina_url(request, lijst.pagina - 1) if lijst.pagina > 1 else "",
@@ -57,6 +58,7 @@ def woonvraag_nieuw(request: HttpRequest) -> HttpResponse:
     initial = {"huishouden": request.GET.get("huishouden", "")}
     form = WoonvraagForm(gepost(request), gebruiker=request.user, initial=initial)
     if request.method == "POST" and submit(form, meld_woonvraag_aan, door=request.user):
+        request.inzage.pseudoniem, request.inzage.aantal = form.result.pseudoniem, 1
         return naar_detail(request, form.result, f"De woonvraag van {form.result} is aangemeld.")
     return toon_formulier(
         request,

@@ -431,5 +431,7 @@ def test_page_of_a_woonvraag_has_a_constant_number_of_queries(
     for dagen in range(3):
         WoonevaluatieFactory(woonvraag=contract.woonvraag, datum=VANDAAG - dagen * DAG)
 
-    with django_assert_num_queries(10):  # sessie, gebruiker, begin, wie, woonvraag, standen, 2 contracten, 1, einde
+    with django_assert_num_queries(
+        11
+    ):  # sessie, gebruiker, begin, wie, woonvraag, standen, 2 contracten, 1, log, einde
         client.get(reverse("housing:woonvraag_detail", args=[contract.woonvraag_id]))
