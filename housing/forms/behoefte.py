@@ -31,7 +31,7 @@ class RamingForm(RustigForm):
                 self.fields[f"{soort}_{scenario}"] = _getalveld(scenario.label, waarde, soort)
         for soort in ZONDER_BANDBREEDTE:
             waarde = vorige.aannames[soort].midden if vorige else None
-            self.fields[f"{soort}_midden"] = _getalveld(soort.label, waarde, soort)
+            self.fields[f"{soort}_midden"] = _getalveld("Aantal", waarde, soort)
         veld = self.fields[f"{AannameSoort.GEREGISTREERD}_midden"]
         veld.initial = geregistreerd  # who may not see it leaves it as it was
         veld.required = geregistreerd is not None or vorige is None

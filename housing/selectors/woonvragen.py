@@ -9,21 +9,17 @@ from typing import Any
 from django.db import connection
 
 from housing.enums import Fase, Partij
+from zwijndrecht_portal.core.cohorten import Cohort, maak_cohorten
 from zwijndrecht_portal.core.indicatoren import Uitkomst
 from zwijndrecht_portal.core.onherleidbaar import (
     GEHEIM,
     TOTAAL,
     Telling,
-    aandeel,
     beveilig,
     beveilig_kruistabel,
-    drempel_openbaar,
     onherleidbaar,
 )
-from zwijndrecht_portal.core.opmaak import procent
 from zwijndrecht_portal.core.peildatum import begin_van, einde_van
-
-TERMIJNEN = (6, 12, 24)  # months
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,36 +104,10 @@ def doorstroom(peildatum: date, *, drempel: int, kwartalen: int = 8) -> Doorstro
     return Doorstroom(namen, tuple((fase, tuple(veilig[fase, naam] for naam in namen)) for fase in Fase))
 
 
-@dataclass(frozen=True, slots=True)
-class Cohort:
-    """Who was placed in one year, and which share fell back within 6, 12 and 24 months."""
-
-    jaar: int
-    geplaatst: Telling
-    delen: tuple[Decimal | str, ...]  # per cents, or a word why there is none
-
-    @property
-    def teksten(self) -> tuple[str, ...]:
-        return tuple(deel if isinstance(deel, str) else procent(deel) for deel in self.delen)
-
-
 def terugval_cohorten(peildatum: date, *, drempel: int) -> list[Cohort]:
-    """
-    Newest year first. A share counts only who was placed long enough ago to be followed that long. One query.
-
-    A terugvalplek is no home, so it starts no cohort. Whoever may not see small counts gets the public threshold: the
-    quarters of the doorstroom stand beside these shares, and together they would tell more.
-    """
-    drempel = max(drempel, drempel_openbaar()) if drempel else 0
-    per_jaar: dict[int, dict[int, tuple[int, int, int]]] = {}
+    """Of who was placed in a year, the share that fell back. A terugvalplek is no home and starts none. One query."""
     vraag = "select jaar, maanden, geplaatst, gevolgd, terug from housing_tel_terugval(%s)"
-    for jaar, maanden, *aantallen in _lees(vraag, [einde_van(peildatum)]):
-        per_jaar.setdefault(jaar, {})[maanden] = tuple(aantallen)
-    geplaatst = beveilig({str(jaar): termijnen[6][0] for jaar, termijnen in per_jaar.items()}, drempel=drempel)
-    return [
-        Cohort(jaar, geplaatst[str(jaar)], tuple(_deel(*per_jaar[jaar][maanden][1:], drempel) for maanden in TERMIJNEN))
-        for jaar in sorted(per_jaar, reverse=True)
-    ]
+    return maak_cohorten(_lees(vraag, [einde_van(peildatum)]), drempel=drempel)
 
 
 def dagen_tot_plaatsing(peildata: Sequence[date]) -> list[Uitkomst]:
@@ -156,15 +126,6 @@ def _doorlooptijd(aantal: int, mediaan: float | None) -> Uitkomst:
     if mediaan is None:
         return Uitkomst(None)
     return Uitkomst(_heel(mediaan)) if onherleidbaar(aantal) else Uitkomst(None, geheim=True)
-
-
-def _deel(gevolgd: int, terug: int, drempel: int) -> Decimal | str:
-    if not gevolgd:
-        return "nog te kort"
-    deel = aandeel(terug, gevolgd, drempel=drempel)
-    if deel is None and not drempel:  # who sees every count also sees "nobody" and "everybody"
-        return Decimal(100 * terug) / gevolgd
-    return GEHEIM if deel is None else deel
 
 
 def _mediaan(zichtbaar: Telling, mediaan: float | None) -> int | None:

@@ -130,7 +130,7 @@ def test_relapse_counts_who_was_followed_long_enough(veertig):
     """Placed in 2026: A (10, 16 March) and C (7, 11 January), B (8) too short ago; of C all fell back in 68 days."""
     [cohort] = terugval_cohorten(VANDAAG, drempel=0)
 
-    assert (cohort.jaar, cohort.geplaatst) == (2026, 25)
+    assert (cohort.jaar, cohort.aantal) == (2026, 25)
     assert cohort.delen == (Decimal("41.2"), "nog te kort", "nog te kort")  # 7 of 17
     assert cohort.teksten[0] == "41,2\u00a0%"
 
@@ -147,7 +147,7 @@ def test_relapse_is_followed_to_the_day(veertig, peildatum, deel):
 def test_relapse_of_few_people_is_secret(veertig):
     [cohort] = terugval_cohorten(VANDAAG, drempel=5)  # seven is under the public threshold of ten
 
-    assert (cohort.geplaatst, cohort.delen[0]) == (25, "geheim")
+    assert (cohort.aantal, cohort.delen[0]) == (25, "geheim")
 
 
 def test_days_to_plaatsing_are_the_median_of_the_past_year(veertig):
