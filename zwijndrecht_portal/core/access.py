@@ -67,11 +67,11 @@ def requires(
             if model is None:
                 check(request, None)
                 return view(request, **kwargs)
-            obj = find(request, kwargs.pop(lookup))
+            obj = find(request, model, kwargs.pop(lookup))
             check(request, obj)
             return view(request, obj, **kwargs)
 
-        def find(request: HttpRequest, value: Any) -> models.Model:
+        def find(request: HttpRequest, model: Any, value: Any) -> models.Model:
             """The object, if this person sees it and, when it belongs to a dossier, may open that dossier now."""
             rows = model._default_manager.visible_to(request.user)
             if verb:

@@ -71,14 +71,15 @@ def begin_inzage(
 ) -> Inzage:
     """The line of this request, completed while it runs. Reading, a list or a change unless the view says more."""
     app = permission.partition(".")[0]
+    gebruiker: Any = request.user  # signed in: the guard has looked
     if handeling is None:
         lezen = Handeling.LEZEN if model is not None else Handeling.LIJST
         handeling = lezen if request.method in ("GET", "HEAD") else Handeling.WIJZIGEN
     return Inzage(
         handeling=handeling,
-        gebruiker=request.user,
-        rollen=",".join(request.user.rollen),
-        organisatie_id=request.user.organisatie_id,
+        gebruiker=gebruiker,
+        rollen=",".join(gebruiker.rollen),
+        organisatie_id=gebruiker.organisatie_id,
         object_soort=model._meta.label if model is not None else "",
         object_id="" if sleutel is None else str(sleutel)[:40],
         doel=DOELEN[app],

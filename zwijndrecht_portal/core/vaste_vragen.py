@@ -16,7 +16,7 @@ def lees_vast(sql: str, waarden: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     only where one plan suits all.
     """
     connection.ensure_connection()
-    omhul = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    omhul: Any = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
     with omhul(psycopg.Cursor(connection.connection)) as cursor:
         cursor.execute(sql, waarden)
         if connection.queries_logged:
