@@ -50,8 +50,7 @@ NOTITIES = (
     "Voorbeeld: slaapt slecht, heeft dat zelf met de huisarts besproken.",
 )
 # What the day list shows, out of twenty: the rest is up to date.
-SITUATIES = ("signaal",) * 2 + ("te_laat",) * 4 + ("deze_week",) * 4 + ("op_tijd",) * 10
-RUSTIG, ONRUSTIG = ("stabiel", "stabiel", "slapend"), ("start", "verhoogd", "stabiel")
+SITUATIES = ("signaal",) * 2 + ("te_laat",) * 5 + ("deze_week",) * 4 + ("op_tijd",) * 9
 RUSTIG, ONRUSTIG = ("stabiel", "stabiel", "slapend"), ("start", "verhoogd", "stabiel")
 CASELOAD_DEMO, CASELOAD_COLLEGA = 100, 70
 DAG = timedelta(days=1)
@@ -115,7 +114,7 @@ def _bedenk(aantal: int, contacten: int, vandaag: date, demo: Gebruiker, toeval:
     regisseurs[19::20] = [None] * len(regisseurs[19::20])
     verlopen = []
     for nummer, huishouden in enumerate(_maak_huishoudens(geopend, regisseurs, toeval)):
-        situatie = SITUATIES[nummer * 7 % 20] if nummer < 20 else toeval.choice(SITUATIES)
+        situatie = SITUATIES[nummer * 7 % 20]
         slug = toeval.choice(RUSTIG if situatie in ("op_tijd", "signaal") else ONRUSTIG)
         profiel = None if nummer % 8 == 6 else profielen[slug]
         laatste = _laatste_contact(profiel, situatie, vandaag, toeval)
@@ -179,13 +178,13 @@ def _maak_huishoudens(geopend: list[date], regisseurs: list[Gebruiker | None], t
 
 def _maak_perioden(verlopen: list[Verloop], teamleider: Gebruiker, toeval: Random) -> None:
     regies, niveaus, plannen, waakvlammen = [], [], [], []
-    for verloop in verlopen:
+    for nummer, verloop in enumerate(verlopen):
         huishouden, begin = verloop.huishouden, begin_van(verloop.huishouden.geopend_op)
         trede = Trede.WAAKVLAM if verloop.profiel else toeval.choice((Trede.LICHT, Trede.REGIE, Trede.INTENSIEF))
         niveaus.append(Niveau(huishouden=huishouden, trede=trede, geldig=(begin, None), door=teamleider))
         if huishouden.regisseur:
             regies.append(Regie(huishouden=huishouden, regisseur=huishouden.regisseur, geldig=(begin, None)))
-        if toeval.random() > 0.15:
+        if nummer % 6 != 5:
             begin_plan = begin + toeval.randint(5, 40) * DAG
             plannen.append(Ondersteuningsplan(huishouden=huishouden, geldig=(begin_plan, None), door=teamleider))
         if verloop.profiel:

@@ -1,0 +1,114 @@
+"""The first lock, in code: tested with the second one wide open, so that it has to hold on its own."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from casework.models import Contactmoment, Herroeping, Huishouden, Regie, Taak
+from tests.casework.factories import BEGIN, TEAMLEIDER, ContactmomentFactory, HuishoudenFactory, TaakFactory, als
+from tests.core.factories import GebruikerFactory
+from zwijndrecht_portal.core.enums import Rol
+
+pytestmark = pytest.mark.django_db
+TEAM = {Rol.TRAJECTREGISSEUR, Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER}
+MEI = datetime(2026, 5, 1, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _database_ziet_alles(db):
+    with als(TEAMLEIDER):
+        yield
+
+
+def test_regisseur_sees_the_own_caseload(regisseur, andere_regisseur):
+    eigen = HuishoudenFactory(regie=regisseur)
+    HuishoudenFactory(regie=andere_regisseur)
+    HuishoudenFactory()
+
+    assert set(Huishouden.objects.visible_to(regisseur)) == {eigen}
+
+
+def test_former_regisseur_sees_it_no_longer(regisseur, andere_regisseur):
+    huishouden = HuishoudenFactory(regie=regisseur)
+    Regie.objects.update(geldig=(BEGIN, MEI))
+    Regie.objects.create(huishouden=huishouden, regisseur=andere_regisseur, geldig=(MEI, None))
+
+    assert set(Huishouden.objects.visible_to(regisseur)) == set()
+    assert set(Huishouden.objects.visible_to(andere_regisseur)) == {huishouden}
+
+
+def test_regisseur_whose_role_was_taken_sees_nothing(gebruiker_met):
+    oud = gebruiker_met(Rol.TREKKER)
+    HuishoudenFactory(regie=oud)
+
+    assert not Huishouden.objects.visible_to(oud).exists()
+
+
+def test_coordinator_and_teamleider_see_what_is_active(coordinator, teamleider, regisseur):
+    alle = {HuishoudenFactory(regie=regisseur), HuishoudenFactory()}
+
+    assert set(Huishouden.objects.visible_to(coordinator)) == set(Huishouden.objects.visible_to(teamleider)) == alle
+
+
+@pytest.mark.parametrize("rol", [rol for rol in Rol if rol not in TEAM])
+def test_others_see_nothing(gebruiker_met, regisseur, rol):
+    contact = ContactmomentFactory(huishouden=HuishoudenFactory(regie=regisseur))
+    TaakFactory(huishouden=contact.huishouden)
+    ander = gebruiker_met(rol)
+
+    gezien = [model.objects.visible_to(ander).count() for model in (Huishouden, Contactmoment, Taak)]
+
+    assert gezien == [0, 0, 0]
+
+
+def test_contacts_and_taken_are_seen_with_their_huishouden(regisseur, andere_regisseur):
+    contact = ContactmomentFactory(huishouden=HuishoudenFactory(regie=regisseur))
+    taak = TaakFactory(huishouden=contact.huishouden)
+    ContactmomentFactory(huishouden=HuishoudenFactory(regie=andere_regisseur))
+    TaakFactory()
+
+    assert set(Contactmoment.objects.visible_to(regisseur)) == {contact}
+    assert set(Taak.objects.visible_to(regisseur)) == {taak}
+
+
+def test_contact_that_was_taken_back_is_not_valid():
+    contact, herroepen = ContactmomentFactory(), ContactmomentFactory()
+    Herroeping.objects.create(contactmoment=herroepen, door=herroepen.door)
+
+    assert set(Contactmoment.objects.geldig()) == {contact}
+
+
+def test_contacts_before_one_are_older_or_logged_earlier_at_the_same_moment():
+    moment = datetime(2026, 3, 2, 10, tzinfo=UTC)
+    ouder = ContactmomentFactory(moment=moment - timedelta(seconds=1))
+    eerder = ContactmomentFactory(moment=moment)
+    contact = ContactmomentFactory(moment=moment)
+    ContactmomentFactory(moment=moment + timedelta(seconds=1))
+
+    assert set(Contactmoment.objects.voor(contact)) == {ouder, eerder}
+
+
+def test_dated_rows_hold_from_their_first_moment_until_the_next():
+    huishouden = HuishoudenFactory()
+    eerste = Regie.objects.create(huishouden=huishouden, regisseur=GebruikerFactory(), geldig=(BEGIN, MEI))
+    tweede = Regie.objects.create(huishouden=huishouden, regisseur=GebruikerFactory(), geldig=(MEI, None))
+
+    assert set(Regie.objects.op(BEGIN - timedelta(seconds=1))) == set()
+    assert set(Regie.objects.op(MEI - timedelta(seconds=1))) == {eerste}
+    assert set(Regie.objects.op(MEI)) == set(Regie.objects.lopend()) == {tweede}
+
+
+@pytest.mark.parametrize(
+    ("vandaag", "groep"),
+    [
+        (date(2026, 2, 1), 3),  # Sunday before the week in which it is due
+        (date(2026, 2, 2), 2),  # the day itself
+        (date(2026, 2, 9), 2),  # last day of grace
+        (date(2026, 2, 10), 1),
+    ],
+)
+def test_day_group_of_a_waakvlam_of_four_weeks(vandaag, groep):
+    """Started on 5 January: due on 2 February, a Monday, and on time up to and including 9 February."""
+    HuishoudenFactory(waakvlam="stabiel")
+
+    assert Huishouden.objects.with_daggroep(vandaag).get().daggroep == groep
