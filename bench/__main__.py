@@ -19,6 +19,7 @@ def main() -> int:
     settings.ROOT_URLCONF = "bench.urls"
     from bench.doorvoer import meet_doorvoer
     from bench.pagina import meet_paginas
+    from bench.wijkteam import meet_wijkteam
     from bench.wonen import meet_wonen
 
     def vertel(tekst: str) -> None:
@@ -27,7 +28,7 @@ def main() -> int:
     vertel("gegevens laden")
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("laad_alles", stdout=sys.stderr)
-    regels = [rij for meting in (meet_paginas, meet_doorvoer, meet_wonen) for rij in meting(vertel)]
+    regels = [rij for meting in (meet_paginas, meet_doorvoer, meet_wijkteam, meet_wonen) for rij in meting(vertel)]
     if keuze.json:
         print(json.dumps([rij.als_json() for rij in regels], ensure_ascii=False, indent=2))
     else:

@@ -2,22 +2,29 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
+from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
+from casework.bandbreedte import Bandbreedte
 from casework.enums import ContactUitkomst, Contactvorm, Daggroep
-from casework.models import Contactmoment, Contactstand, Huishouden
+from casework.models import Contactmoment, Contactstand, Huishouden, Inzet
+from casework.querysets import OVERZIEN
 from casework.services.contacten import HERROEPBAAR
 from zwijndrecht_portal.core.opmaak import MAANDEN, NBSP, WEEKDAGEN, dagen_geleden, getal, over_dagen
 
 PER_PAGINA = 100
-BANDBREEDTE_PER_FTE = (50, 100)
-FTE = Decimal("1.0")  # for everyone, until the portal knows who works how many hours
+
+
+class Filters(Protocol):
+    """What someone chose on the page."""
+
+    def apply(self, huishoudens: Any) -> Any: ...
+
 
 TOON = {Daggroep.SIGNAAL: "fout", Daggroep.TE_LAAT: "let_op", Daggroep.DEZE_WEEK: "bezig", Daggroep.REST: "rustig"}
 
@@ -51,30 +58,6 @@ class GelogdeKaart:
 
 
 @dataclass(frozen=True, slots=True)
-class Bandbreedte:
-    """How many waakvlammen someone has, against what the hours allow."""
-
-    waakvlammen: int
-    laagste: int
-    hoogste: int
-
-    @property
-    def tekst(self) -> str:
-        return f"{self.waakvlammen} van {self.laagste}-{self.hoogste} bij {getal(FTE, 1)} fte"
-
-    @property
-    def oordeel(self) -> str:
-        if self.waakvlammen < self.laagste:
-            return "Er is ruimte voor meer waakvlammen."
-        return "Dit past bij de uren." if self.waakvlammen <= self.hoogste else "Dit is meer dan bij de uren past."
-
-    @property
-    def schaal(self) -> int:
-        """Where the drawn bar ends."""
-        return max(self.hoogste * 6 // 5, self.waakvlammen)
-
-
-@dataclass(frozen=True, slots=True)
 class Daglijst:
     kop: str
     kaarten: list[Kaart]
@@ -92,28 +75,42 @@ class Daglijst:
         return f"Pagina {self.pagina} van {self.paginas}, {getal(self.totaal)} huishoudens"
 
 
-def lees_daglijst(gebruiker: Any, vandaag: date, *, pagina: int = 1, gelogd: int | None = None) -> Daglijst:
+def lees_daglijst(
+    gebruiker: Any, vandaag: date, *, pagina: int = 1, gelogd: int | None = None, filters: Filters | None = None
+) -> Daglijst:
     """
     One page of the day list (the first when there are fewer), one row per huishouden however many contacts.
 
     `gelogd`: the contact that this person just logged without JavaScript; its card comes first, folded.
     """
     begin = (pagina - 1) * PER_PAGINA
-    lijst = Huishouden.objects.werk_van(gebruiker).for_kaart(vandaag).with_totalen().op_volgorde()
+    huishoudens = Huishouden.objects.werk_van(gebruiker)
+    gekozen: Any = filters.apply(huishoudens) if filters else huishoudens
+    lijst = gekozen.for_kaart(vandaag).with_totalen().op_volgorde()
     rijen = list(lijst[begin : begin + PER_PAGINA])
     if not rijen and pagina > 1:
-        return lees_daglijst(gebruiker, vandaag, gelogd=gelogd)
-    totaal, te_doen, waakvlammen = rijen[0][-3:] if rijen else (0, 0, 0)
+        return lees_daglijst(gebruiker, vandaag, gelogd=gelogd, filters=filters)
+    totaal, te_doen = rijen[0][-2:] if rijen else (0, 0)
     vorige = lees_gelogd(gebruiker, gelogd) if gelogd else None
-    laagste, hoogste = (int(grens * FTE) for grens in BANDBREEDTE_PER_FTE)
     return Daglijst(
         kop=f"{_dag_in_woorden(vandaag)}{NBSP}- {te_doen}{NBSP}te{NBSP}doen",
         kaarten=[maak_kaart(rij, gebruiker, vandaag) for rij in rijen if vorige is None or rij.pk != vorige.id],
         totaal=totaal,
         pagina=pagina,
-        bandbreedte=Bandbreedte(waakvlammen, laagste, hoogste),
+        bandbreedte=_bandbreedte(gebruiker, huishoudens, vandaag),
         gelogd=vorige,
     )
+
+
+def _bandbreedte(gebruiker: Any, huishoudens: Any, vandaag: date) -> Bandbreedte:
+    """The own caseload against the own hours; for who divides the work that of the team."""
+    som = huishoudens.exclude(regisseur=None).with_belasting()
+    last = som.aggregate(belasting=Sum("gewicht"), vrijwillig=Count("pk", filter=Q(is_vrijwillig=True)))
+    inzet = Inzet.objects.op(vandaag)
+    if not gebruiker.heeft_rol(*OVERZIEN):
+        inzet = inzet.filter(medewerker=gebruiker)
+    fte = inzet.aggregate(fte=Sum("fte"))["fte"]
+    return Bandbreedte(last["belasting"] or 0, fte, last["vrijwillig"])
 
 
 def lees_kaart(gebruiker: Any, huishouden_id: int, vandaag: date) -> Kaart:

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from casework.daglijst import laatste_in_woorden, naam_van
 from casework.enums import ContactUitkomst, Trede
-from casework.models import Contactmoment, Inwoner, Taak
+from casework.models import Contactmoment, Inwoner, Niveau, Overdracht, Taak, Waakvlam
+from casework.overdrachten import overdracht_in_woorden
 from zwijndrecht_portal.core.opmaak import datum, datum_lang, over_dagen, tijdstip
 
 PER_KEER = 50
@@ -37,6 +38,9 @@ class Dossier:
     feiten: list[tuple[str, str]]
     inwoners: list[Inwoner]
     taken: list[Taak]
+    ladder: list[str]  # every step in words, newest first
+    overdracht: Overdracht | None  # the offer that waits
+    overdracht_tekst: str
     contacten: list[ContactRegel]
     ouder_dan: int | None  # the contact after which the timeline goes on; None at its end
 
@@ -47,12 +51,17 @@ def lees_dossier(huishouden: Any, vandaag: date, *, voor: Contactmoment | None =
     if voor is not None:
         contacten = contacten.voor(voor)
     rijen = list(contacten[: PER_KEER + 1])
+    overdracht = Overdracht.objects.open().filter(huishouden=huishouden).select_related("naar").first()
+    stappen = Niveau.objects.filter(huishouden=huishouden).select_related("door", "leefgebied").order_by("-geldig")
     taken = Taak.objects.open().filter(huishouden=huishouden).select_related("voor").order_by("uiterlijk", "pk")
     return Dossier(
         naam=naam_van(huishouden),
         feiten=_feiten(huishouden, vandaag),
         inwoners=list(Inwoner.objects.filter(huishouden=huishouden).order_by("is_kind", "pk")),
         taken=list(taken),
+        ladder=[_stap(niveau) for niveau in stappen],
+        overdracht=overdracht,
+        overdracht_tekst=overdracht_in_woorden(overdracht) if overdracht else "",
         contacten=[_regel(contact) for contact in rijen[:PER_KEER]],
         ouder_dan=rijen[PER_KEER - 1].pk if len(rijen) > PER_KEER else None,
     )
@@ -73,7 +82,8 @@ def _feiten(huishouden: Any, vandaag: date) -> list[tuple[str, str]]:
         feiten += [
             ("Volgende contact", over_dagen(stand.uiterlijk, vandaag).capitalize()),
             ("Waakvlam", f"{waakvlam.naam_of_rol} ({waakvlam.get_soort_display().lower()})"),
-            ("Ritme", waakvlam.ritmeprofiel.naam),
+            ("Ritme", _ritme(waakvlam)),
+            ("Kijkt mee", str(waakvlam.coordinator or "Nog niemand")),
         ]
     return [
         *feiten,
@@ -81,6 +91,19 @@ def _feiten(huishouden: Any, vandaag: date) -> list[tuple[str, str]]:
         ("Grondslag", huishouden.get_grondslag_display()),
         ("Geopend op", datum(huishouden.geopend_op)),
     ]
+
+
+def _ritme(waakvlam: Waakvlam) -> str:
+    if waakvlam.interval_dagen is None:
+        return waakvlam.ritmeprofiel.naam
+    return f"Eigen ritme: elke {waakvlam.interval_dagen} dagen ({waakvlam.reden})"
+
+
+def _stap(niveau: Niveau) -> str:
+    """ "14 november 2026: Waakvlam. Het gaat goed. (Wonen, Fatima Bouali)"."""
+    wie = ", ".join(deel for deel in (str(niveau.leefgebied or ""), niveau.door.naam) if deel)
+    waarom = f" {niveau.reden}" if niveau.reden else ""
+    return f"{datum_lang(niveau.geldig.lower)}: {niveau.get_trede_display()}.{waarom} ({wie})"
 
 
 def _regel(contact: Any) -> ContactRegel:

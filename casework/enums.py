@@ -99,3 +99,29 @@ class Toegangsreden(TextChoices):
     KLACHT = "klacht", "Ik behandel een klacht of verbeterpunt"
     AFSLUITING = "afsluiting", "Ik sluit of heropen dit dossier"
     NOOD = "nood", "Noodgeval: er is gevaar, ik kan niet wachten"
+
+
+class OverdrachtStatus(TextChoices):
+    """An offer is open until someone answers or takes it back, or until its days are over."""
+
+    OPEN = "open", "Wacht op antwoord"
+    AANGENOMEN = "aangenomen", "Aangenomen"
+    GEWEIGERD = "geweigerd", "Geweigerd"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+    TERUG = "terug", "Vanzelf terug"
+
+
+class DoelStatus(TextChoices):
+    OPEN = "open", "We werken eraan"
+    BEREIKT = "bereikt", "Bereikt"
+    GESTOPT = "gestopt", "Gestopt"
+
+
+class Zelfredzaamheid(IntegerChoices):
+    """How much help someone needs in one leefgebied. Our own words, the same for every leefgebied; never added up."""
+
+    NIET = 1, "Lukt nu niet"
+    VEEL_HULP = 2, "Lukt met veel hulp"
+    HULP = 3, "Lukt met wat hulp"
+    MEESTAL = 4, "Lukt meestal zelf"
+    ZELF = 5, "Lukt zelf"

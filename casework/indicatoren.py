@@ -3,7 +3,14 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from casework.selectors import actieve_waakvlammen, contacten_op_tijd, een_plan_een_regisseur
+from casework.selectors import (
+    actieve_waakvlammen,
+    contacten_op_tijd,
+    dagen_tot_opschalen,
+    deelnemers_buurtcirkels,
+    een_plan_een_regisseur,
+    stabiel_na_afschalen,
+)
 from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Uitkomst
 
 
@@ -47,5 +54,44 @@ BEREKENINGEN = (
         vragen=("M1",),
         functie=_op_een_dag(een_plan_een_regisseur),
         reeks=een_plan_een_regisseur,
+    ),
+    Berekening(
+        sleutel="stabiel-na-afschalen",
+        naam="Nog stabiel een half jaar na afschalen",
+        eenheid="%",
+        definitie=(
+            "Van de stappen omlaag op de ladder, een half jaar tot anderhalf jaar voor de peildatum: het deel waarna "
+            "het huishouden binnen zes maanden niet weer meer hulp nodig had."
+        ),
+        richting=Richting.HOGER,
+        vragen=("M2",),
+        functie=_op_een_dag(stabiel_na_afschalen),
+        reeks=stabiel_na_afschalen,
+        kop=False,
+    ),
+    Berekening(
+        sleutel="dagen-van-signaal-tot-opschalen",
+        naam="Dagen van signaal tot opschalen",
+        eenheid="dagen",
+        definitie=(
+            "De middelste waarde van het aantal dagen tussen een signaal en de stap omhoog op de ladder die daarop "
+            "volgde, voor de stappen in het jaar voor de peildatum."
+        ),
+        richting=Richting.LAGER,
+        vragen=("M2",),
+        functie=_op_een_dag(dagen_tot_opschalen),
+        reeks=dagen_tot_opschalen,
+        kop=False,
+    ),
+    Berekening(
+        sleutel="deelnemers-buurtcirkels",
+        naam="Deelnemers van de buurtcirkels",
+        eenheid="deelnemers",
+        definitie="Het aantal buurtgenoten dat meedoet in de buurtcirkels die op de peildatum lopen.",
+        richting=Richting.HOGER,
+        vragen=("M2",),
+        functie=_op_een_dag(deelnemers_buurtcirkels),
+        reeks=deelnemers_buurtcirkels,
+        kop=False,
     ),
 )

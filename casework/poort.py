@@ -9,11 +9,14 @@ from typing import Any
 from django.db import models
 from django.urls import reverse
 
-from casework.models import Contactstand, Dossiertoegang, Huishouden
+from casework.models import Buurtcirkel, Contactstand, Dossiertoegang, Huishouden, Overdracht
 from casework.querysets import LEZERS
 from casework.selectors import zoek_dossier
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.inzage import RedenNodig, Toelating
+
+# An offer holds what the one who is asked may know; a buurtcirkel knows no resident.
+ZONDER_DOSSIER = (Overdracht, Buurtcirkel)
 
 
 def poort(gebruiker: Any, model: type[models.Model], sleutel: Any, obj: Any) -> Toelating | None:
@@ -24,6 +27,8 @@ def poort(gebruiker: Any, model: type[models.Model], sleutel: Any, obj: Any) -> 
         gevonden = zoek_dossier(pk=sleutel) if model is Huishouden else None
         if gevonden is not None:
             raise RedenNodig(reverse("casework:toegang_vragen", args=[gevonden.id]), gevonden.pseudoniem)
+        return None
+    if isinstance(obj, ZONDER_DOSSIER):
         return None
     huishouden = obj if isinstance(obj, Huishouden) else obj.huishouden
     wie = {"pseudoniem": huishouden.pseudoniem, "grondslag": huishouden.get_grondslag_display()}

@@ -1,15 +1,29 @@
 """Reading casework in words. Verbs narrow or annotate; they never write. The database checks the same (ADR 0003)."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Case, Count, Exists, F, FilteredRelation, OuterRef, Q, Value, When, Window
-from django.db.models.functions import Now
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    ExpressionWrapper,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, Now
 
-from casework.enums import Daggroep, HuishoudenStatus, TaakStatus
+from casework.bandbreedte import gewicht_per_trede
+from casework.enums import Daggroep, HuishoudenStatus, OverdrachtStatus, TaakStatus, Trede, WaakvlamSoort
 from zwijndrecht_portal.core.enums import Rol
 
 STAND = ("signaal_op", "laatste_contact", "laatste_uitkomst", "laatste_vorm", "missers", "uiterlijk", "grens")
@@ -17,15 +31,16 @@ KAART = (
     *("pk", "pseudoniem", "regisseur_id", "regisseur__naam", "buurt__naam", "roepnamen", "daggroep"),
     *(f"contactstand__{veld}" for veld in STAND),
 )
+STILSTAND_DAGEN = 120  # longer than the slowest rhythm with its grace
 OVERZIEN = (Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER)
 LEZERS = (Rol.TRAJECTREGISSEUR, *OVERZIEN)
 
 
 class GeldigQuerySet(models.QuerySet):
-    """Rows with a range `geldig`."""
+    """Rows with a range `geldig`, of moments or of days."""
 
-    def op(self, moment: datetime) -> Self:
-        """Rows that hold at this moment."""
+    def op(self, moment: date) -> Self:
+        """Rows that hold at this moment, or on this day."""
         return self.filter(geldig__contains=moment)
 
     def lopend(self) -> Self:
@@ -63,11 +78,10 @@ class HuishoudenQuerySet(models.QuerySet):
         return self.annotate(roepnamen=ArraySubquery(volwassenen.values("roepnaam")))
 
     def with_totalen(self) -> Self:
-        """`totaal`, `te_doen` and `lopende_waakvlammen` of the whole list, in the query of one page."""
+        """`totaal` and `te_doen` of the whole list, in the query of one page."""
         return self.annotate(
             totaal=Window(Count("pk")),
             te_doen=Window(Count("pk", filter=Q(daggroep__lt=Daggroep.REST))),
-            lopende_waakvlammen=Window(Count("contactstand__waakvlam")),
         )
 
     def for_kaart(self, vandaag: date) -> models.QuerySet:
@@ -84,9 +98,46 @@ class HuishoudenQuerySet(models.QuerySet):
         lopend = FilteredRelation("niveaus", condition=Q(niveaus__geldig__endswith__isnull=True))
         return self.alias(niveau=lopend).annotate(trede=F("niveau__trede"), trede_periode=F("niveau__geldig"))
 
+    def op_trede(self, trede: Trede) -> Self:
+        """That stand on this step of the ladder now."""
+        return self.filter(Exists(_model("Niveau").lopend().filter(huishouden=OuterRef("pk"), trede=trede)))
+
+    def with_belasting(self) -> Self:
+        """`gewicht` of each, counted in waakvlammen, and `is_vrijwillig`: kept by a volunteer, who is counted apart."""
+        vrijwillig = Q(trede_nu__lte=Trede.WAAKVLAM, contactstand__waakvlam__isnull=False) & ~Q(
+            contactstand__waakvlam__soort=WaakvlamSoort.PROFESSIONAL
+        )
+        zonder_trede = Case(When(contactstand__waakvlam__isnull=False, then=Value(Trede.WAAKVLAM)), default=Trede.GEEN)
+        gewichten = [When(trede_nu=trede, then=Value(gewicht)) for trede, gewicht in gewicht_per_trede().items()]
+        return (
+            self.with_niveau()
+            .alias(trede_nu=Coalesce("trede", zonder_trede))
+            .annotate(
+                gewicht=Case(When(vrijwillig, then=Value(0)), *gewichten, default=Value(0)),
+                is_vrijwillig=ExpressionWrapper(vrijwillig, output_field=models.BooleanField()),
+            )
+        )
+
+    def zonder_regisseur(self) -> Self:
+        """`zonder_sinds`: when the last regie ended; None when there never was one."""
+        einden = _model("Regie").filter(huishouden=OuterRef("pk")).order_by("-geldig__endswith")
+        laatste_einde = Subquery(einden.values("geldig__endswith")[:1])
+        zonder = self.filter(regisseur=None, status=HuishoudenStatus.ACTIEF)
+        return zonder.annotate(zonder_sinds=laatste_einde).order_by("geopend_op", "pk")
+
+    def stilstaand(self, vandaag: date) -> Self:
+        """No contact, no attempt and no step on the ladder for STILSTAND_DAGEN; longest first."""
+        grens = vandaag - timedelta(days=STILSTAND_DAGEN)
+        stap = _model("Niveau").filter(huishouden=OuterRef("pk"), geldig__startswith__date__gt=grens)
+        stil = Q(contactstand__bijgewerkt_tot__date__lte=grens) | Q(contactstand__bijgewerkt_tot=None)
+        rijen = self.filter(stil, ~Exists(stap), geopend_op__lte=grens)
+        return rijen.order_by(F("contactstand__bijgewerkt_tot").asc(nulls_first=True), "pk")
+
     def for_dossier(self) -> Self:
         """Everything in the strip of the page of one huishouden."""
-        related = self.select_related("contactstand__waakvlam__ritmeprofiel", "buurt", "regisseur")
+        related = self.select_related(
+            "contactstand__waakvlam__ritmeprofiel", "contactstand__waakvlam__coordinator", "buurt", "regisseur"
+        )
         return related.with_roepnamen().with_niveau()
 
 
@@ -138,6 +189,43 @@ def _werk_van(gebruiker: Any) -> Q:
     if gebruiker.heeft_rol(Rol.TRAJECTREGISSEUR):
         werk |= Q(regisseur=gebruiker)
     return werk
+
+
+class VanPlanQuerySet(models.QuerySet):
+    """Rows that are seen by who sees the huishouden of their plan."""
+
+    def visible_to(self, gebruiker: Any) -> Self:
+        return self.filter(plan__huishouden__in=_model("Huishouden").visible_to(gebruiker))
+
+    def met_huishouden(self) -> Self:
+        return self.select_related("plan__huishouden")
+
+
+class OverdrachtQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """Who is asked, who offered until it is accepted, and who divides the work."""
+        if gebruiker.heeft_rol(*OVERZIEN):
+            return self
+        if gebruiker.heeft_rol(Rol.TRAJECTREGISSEUR):
+            return self.filter(Q(naar=gebruiker) | Q(van=gebruiker) & ~Q(status=OverdrachtStatus.AANGENOMEN))
+        return self.none()
+
+    def open(self) -> Self:
+        return self.filter(status=OverdrachtStatus.OPEN)
+
+    def verlopen(self, vandaag: date) -> Self:
+        """Open, and the days to answer are over."""
+        return self.open().filter(antwoord_tot__lt=vandaag)
+
+
+class BuurtcirkelQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """The wijkteam sees them all: there is no resident in it."""
+        team = gebruiker.heeft_rol(Rol.TRAJECTREGISSEUR, *OVERZIEN)
+        return self if team else self.none()
+
+    def lopend(self) -> Self:
+        return self.filter(gestopt_op=None)
 
 
 def _model(naam: str) -> Any:

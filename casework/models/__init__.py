@@ -7,21 +7,30 @@ Contacts are only added. What the day list and the counts need is derived from t
 
 from casework.models.contacten import Contactmoment, Contactstand, Herroeping, Notitie, OpTijdPeriode
 from casework.models.huishoudens import Huishouden, Inwoner, Pseudoniemteller
+from casework.models.overdrachten import Overdracht
 from casework.models.perioden import Niveau, Ondersteuningsplan, Regie, Ritmeprofiel, Waakvlam
+from casework.models.plannen import Doel, Meting
 from casework.models.taken import Taak
+from casework.models.team import Bijeenkomst, Buurtcirkel, Inzet
 from casework.models.toegang import Dossiertoegang
 
 __all__ = [
+    "Bijeenkomst",
+    "Buurtcirkel",
     "Contactmoment",
     "Contactstand",
+    "Doel",
     "Dossiertoegang",
     "Herroeping",
     "Huishouden",
     "Inwoner",
+    "Inzet",
+    "Meting",
     "Niveau",
     "Notitie",
     "Ondersteuningsplan",
     "OpTijdPeriode",
+    "Overdracht",
     "Pseudoniemteller",
     "Regie",
     "Ritmeprofiel",

@@ -79,6 +79,13 @@ class Niveau(models.Model):
     trede = models.PositiveSmallIntegerField(choices=Trede)
     geldig = DateTimeRangeField()
     reden = models.TextField(blank=True, validators=[MaxLengthValidator(2000), weiger_bsn])
+    leefgebied = models.ForeignKey(
+        "core.Leefgebied", models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
+        help_text="Het leefgebied dat de aanleiding is.",
+    )  # fmt: skip
+    signaal_op = models.DateField(
+        null=True, blank=True, help_text="Bij opschalen: de dag van het signaal waarop deze stap volgt."
+    )
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
 
     objects = GeldigQuerySet.as_manager()
@@ -148,7 +155,21 @@ class Waakvlam(models.Model):
     naam_of_rol = models.CharField(
         max_length=60, validators=[weiger_bsn], help_text="Bijvoorbeeld 'Rik' of 'buurvrouw van nummer 12'."
     )
+    coordinator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
+        help_text="De medewerker die meekijkt en aan wie diegene vragen stelt.",
+    )  # fmt: skip
     ritmeprofiel = models.ForeignKey(Ritmeprofiel, models.PROTECT, related_name="+", db_index=False)
+    interval_dagen = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Eigen ritme van dit huishouden. Leeg: dat van het profiel."
+    )
+    speling_dagen = models.PositiveSmallIntegerField(null=True, blank=True, help_text="Hoort bij het eigen ritme.")
+    reden = models.CharField(
+        max_length=300, blank=True, validators=[weiger_bsn], help_text="Waarom dit ritme, of deze wijziging."
+    )
+    loopt_sinds = models.DateField(
+        null=True, blank=True, help_text="Eerste dag van een waakvlam die met deze rij doorloopt. Leeg: deze rij begon."
+    )
     geldig = DateTimeRangeField()
 
     objects = GeldigQuerySet.as_manager()
@@ -159,6 +180,12 @@ class Waakvlam(models.Model):
         constraints = [
             *gedateerd("waakvlam"),
             models.CheckConstraint(name="waakvlam_iemand_houdt_hem", condition=~Q(naam_of_rol="")),
+            models.CheckConstraint(
+                name="waakvlam_eigen_ritme_met_reden",
+                condition=Q(interval_dagen=None, speling_dagen=None)
+                | (Q(interval_dagen__gte=1, speling_dagen__isnull=False) & ~Q(reden="")),
+                violation_error_message="Een eigen ritme heeft een aantal dagen, een speling en een reden.",
+            ),
         ]
         indexes = [GistIndex(fields=["geldig"], name="waakvlam_op_peildatum")]
 

@@ -1,7 +1,7 @@
 """Logging contacts: added, taken back at once if it was a slip, never changed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from casework.enums import GEBRUIKELIJKE_VORM, ContactUitkomst, Contactvorm
 from casework.models import Contactmoment, Contactstand, Herroeping, Huishouden, Notitie, Taak
+from casework.services.momenten import eis_open, moment_op
 from casework.services.standen import herbereken, lock_stand, verwerk
 from casework.services.taken import draai_terug, volg_contact
 from zwijndrecht_portal.core.models import Gebruiker
-from zwijndrecht_portal.core.opmaak import datum as in_cijfers
 
 HERROEPBAAR = timedelta(seconds=10)
 
@@ -41,13 +41,15 @@ def log_contact(
     Log one contact: now, or on an earlier day; in the usual form unless `vorm` says another.
 
     The same `sleutel` twice is one contact: the second changes nothing and gets the first. Raises ValidationError for
-    a day in the future or before the huishouden was opened, and for a note that is too long or holds a BSN.
+    a day in the future or before the huishouden was opened, for a huishouden that is closed, and for a note that is
+    too long or holds a BSN.
     """
+    eis_open(huishouden)
     contact = Contactmoment(
         huishouden=huishouden,
         door=door,
         sleutel=sleutel,
-        moment=_moment(huishouden, datum),
+        moment=moment_op(huishouden, datum),
         uitkomst=uitkomst,
         vorm=vorm or GEBRUIKELIJKE_VORM[ContactUitkomst(uitkomst)],
     )
@@ -100,19 +102,6 @@ def schrijf_notitie(*, contact: Contactmoment, door: Gebruiker, sleutel: UUID, t
         return eerder
     _controleer_notitie(tekst, veld="tekst")
     return Notitie.objects.create(contactmoment=contact, sleutel=sleutel, tekst=tekst, door=door)
-
-
-def _moment(huishouden: Huishouden, datum: date | None) -> datetime:
-    """Now for today; for an earlier day noon, because nobody remembers the minute."""
-    nu = timezone.localtime()
-    if datum is None or datum == nu.date():
-        return nu
-    if datum > nu.date():
-        raise ValidationError({"datum": "Deze dag ligt in de toekomst. U logt een contact dat al is geweest."})
-    if datum < huishouden.geopend_op:
-        opening = in_cijfers(huishouden.geopend_op)
-        raise ValidationError({"datum": f"Deze dag ligt vóór {opening}. Toen was dit huishouden nog niet geopend."})
-    return timezone.make_aware(datetime.combine(datum, time(12)))
 
 
 def _controleer_notitie(tekst: str, *, veld: str) -> None:

@@ -10,10 +10,11 @@ from collections.abc import Collection
 from dataclasses import asdict, fields
 from datetime import timedelta
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from casework.models import Contactmoment, Contactstand, OpTijdPeriode, Waakvlam
+from casework.models import Contactmoment, Contactstand, Huishouden, OpTijdPeriode, Waakvlam
 from casework.ritme import DagReeks, Ritme, Stand, vouw
 
 VELDEN = tuple(veld.name for veld in fields(Stand))
@@ -21,16 +22,26 @@ PER_KEER = 500  # huishoudens of which the contacts are in memory at once
 
 
 def lock_stand(huishouden_id: int) -> Contactstand:
-    """The state of one huishouden, locked until the transaction ends: two who log wait for each other here."""
+    """
+    The state of one huishouden, locked until the transaction ends: two who change it wait for each other here.
+
+    Raises PermissionDenied when the database does not show it (any more): the regie went to someone else meanwhile.
+    """
     standen = Contactstand.objects.select_for_update(of=("self",)).select_related("waakvlam__ritmeprofiel")
-    return standen.get(huishouden=huishouden_id)
+    stand = standen.filter(huishouden=huishouden_id).first()
+    # Who waited for the lock saw the huishouden as it was before; a next query sees it as it is.
+    if stand is None or not Huishouden.objects.filter(pk=huishouden_id).exists():
+        raise PermissionDenied
+    return stand
 
 
 def ritme_van(waakvlam: Waakvlam | None) -> Ritme | None:
     if waakvlam is None:
         return None
-    profiel = waakvlam.ritmeprofiel
-    return Ritme(timezone.localdate(waakvlam.geldig.lower), profiel.interval_dagen, profiel.speling_dagen)
+    begin = waakvlam.loopt_sinds or timezone.localdate(waakvlam.geldig.lower)
+    if waakvlam.interval_dagen is not None and waakvlam.speling_dagen is not None:
+        return Ritme(begin, waakvlam.interval_dagen, waakvlam.speling_dagen)
+    return Ritme(begin, waakvlam.ritmeprofiel.interval_dagen, waakvlam.ritmeprofiel.speling_dagen)
 
 
 def verwerk(rij: Contactstand, contact: Contactmoment) -> None:
@@ -83,6 +94,12 @@ def _contacten_van(ids: list[int]) -> QuerySet:
     kolommen = ("huishouden_id", "moment", "uitkomst", "vorm")
     volgorde = Contactmoment.objects.filter(huishouden__in=ids).geldig().op_tijd_volgorde()
     return volgorde.values_list(*kolommen, named=True)
+
+
+def sluit_reeks(stand: Contactstand) -> None:
+    """The running waakvlam ends: its running series becomes a closed fact. The caller has locked the row."""
+    if stand.waakvlam is not None and stand.op_tijd_sinds is not None and stand.grens is not None:
+        _periode(stand.waakvlam, (stand.op_tijd_sinds, stand.grens)).save(force_insert=True)
 
 
 def _periode(waakvlam: Waakvlam, reeks: DagReeks) -> OpTijdPeriode:

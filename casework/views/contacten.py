@@ -1,7 +1,5 @@
 """Logging a contact, taking it back, adding a note, finishing a taak. With htmx only the card changes."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from casework.daglijst import GelogdeKaart, lees_gelogd, lees_kaart, maak_gelogd, naam_van
-from casework.forms import ContactForm, NotitieForm
+from casework.daglijst import GelogdeKaart, lees_gelogd, lees_kaart, maak_gelogd
+from casework.forms.contacten import ContactForm, NotitieForm
 from casework.models import Contactmoment, Huishouden, Taak
 from casework.services.contacten import Gelogd, herroep_contact, log_contact, schrijf_notitie
 from casework.services.taken import rond_taak_af
+from casework.views.formulier import toon_formulier, url_van_dossier
 from zwijndrecht_portal.core.access import requires, submit
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +25,7 @@ def contact_loggen(request: HttpRequest, huishouden: Huishouden) -> HttpResponse
     form = ContactForm(request.POST or None)
     if request.method == "POST" and submit(form, log_contact, huishouden=huishouden, door=request.user):
         return _na_loggen(request, huishouden, form.result)
-    return _toon_formulier(request, form, huishouden, titel="Log een contact", knop="Log contact")
+    return toon_formulier(request, form, huishouden, titel="Log een contact", knop="Log contact")
 
 
 @require_POST
@@ -54,11 +53,11 @@ def notitie_toevoegen(request: HttpRequest, contact: Contactmoment) -> HttpRespo
         if request.htmx:
             return _gelogde_kaart(request, _herlees(request, contact), bewaard=True)
         messages.success(request, "De notitie is bewaard.")
-        return redirect(_url_van_dossier(contact.huishouden_id))
+        return redirect(url_van_dossier(contact.huishouden_id))
     if request.htmx:
         return _gelogde_kaart(request, _herlees(request, contact), form=form)
     huishouden = Huishouden.objects.with_roepnamen().get(pk=contact.huishouden_id)
-    return _toon_formulier(request, form, huishouden, titel=f"Notitie bij: {contact}", knop="Bewaar notitie")
+    return toon_formulier(request, form, huishouden, titel=f"Notitie bij: {contact}", knop="Bewaar notitie")
 
 
 @require_POST
@@ -70,7 +69,7 @@ def taak_afronden(request: HttpRequest, taak: Taak) -> HttpResponse:
         messages.error(request, fout.messages[0])
     else:
         messages.success(request, f"De taak is klaar: {taak.get_soort_display().lower()}.")
-    return redirect(_url_van_dossier(taak.huishouden_id))
+    return redirect(url_van_dossier(taak.huishouden_id))
 
 
 def _na_loggen(request: HttpRequest, huishouden: Huishouden, gelogd: Gelogd) -> HttpResponse:
@@ -80,7 +79,7 @@ def _na_loggen(request: HttpRequest, huishouden: Huishouden, gelogd: Gelogd) -> 
         return _gelogde_kaart(request, kaart)
     if request.POST.get("terug") == "dossier":
         messages.success(request, f"{kaart.gelogd}. {kaart.volgende}.")
-        return redirect(_url_van_dossier(huishouden.pk))
+        return redirect(url_van_dossier(huishouden.pk))
     return redirect(_url_van_kaart(huishouden.pk, gelogd.contact.pk))
 
 
@@ -104,19 +103,6 @@ def _gelogde_kaart(
     return render(request, "casework/caseload.html#gelogd", context)
 
 
-def _toon_formulier(request: HttpRequest, form: Any, huishouden: Any, *, titel: str, knop: str) -> HttpResponse:
-    terug = _url_van_dossier(huishouden.pk)
-    naam = naam_van(huishouden)
-    kruimels = [("Mijn dag", reverse("casework:caseload")), (naam, terug)]
-    context = {"form": form, "titel": titel, "knop": knop, "naam": naam, "terug": terug, "kruimels": kruimels}
-    part = "#formulier" if request.htmx else ""
-    return render(request, f"casework/formulier.html{part}", context)
-
-
 def _url_van_kaart(huishouden_id: int, contact_id: int | None = None) -> str:
     query = f"?gelogd={contact_id}" if contact_id else ""
     return f"{reverse('casework:caseload')}{query}#kaart-{huishouden_id}"
-
-
-def _url_van_dossier(huishouden_id: int) -> str:
-    return reverse("casework:huishouden_detail", args=[huishouden_id])

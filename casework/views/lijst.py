@@ -1,5 +1,7 @@
 """Mijn dag and the page of one huishouden."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -9,24 +11,36 @@ from django.views.decorators.http import require_safe
 
 from casework.daglijst import lees_daglijst
 from casework.dossier import lees_dossier
-from casework.forms import NotitieForm
+from casework.forms.contacten import NotitieForm
+from casework.forms.daglijst import DaglijstFilterForm
 from casework.models import Contactmoment, Huishouden
+from casework.overdrachten import lees_aanbod
 from zwijndrecht_portal.core.access import requires
+
+HANDELINGEN = ("log_contact", "zet_trede", "zet_waakvlam", "bied_aan", "wijs_toe", "change_plan")
 
 
 @require_safe
 @requires("casework.view_caseload", rls=True)
 def caseload(request: HttpRequest) -> HttpResponse:
     altijd_vandaag(request)
+    filters = DaglijstFilterForm(request.GET) if request.user.has_perm("casework.view_verdeling") else None
     daglijst = lees_daglijst(
-        request.user, request.peildatum, pagina=_getal(request, "pagina") or 1, gelogd=_getal(request, "gelogd")
+        request.user,
+        request.peildatum,
+        pagina=_getal(request, "pagina") or 1,
+        gelogd=_getal(request, "gelogd"),
+        filters=filters,
     )
     request.inzage.aantal = len(daglijst.kaarten)
     pagina, gelogd = daglijst.pagina, daglijst.gelogd
+    query = urlencode({**filters.gekozen, "pagina": ""}) if filters else "pagina="
     context = {
         "daglijst": daglijst,
-        "vorige_url": f"?pagina={pagina - 1}" if pagina > 1 else "",
-        "volgende_url": f"?pagina={pagina + 1}" if pagina < daglijst.paginas else "",
+        "filters": filters,
+        "overdrachten": lees_aanbod(request.user, request.peildatum),
+        "vorige_url": f"?{query}{pagina - 1}" if pagina > 1 else "",
+        "volgende_url": f"?{query}{pagina + 1}" if pagina < daglijst.paginas else "",
         "gelogd": gelogd,
         "notitie_form": NotitieForm(contact_id=gelogd.contact_id) if gelogd else None,
         "bewaard": False,
@@ -48,7 +62,7 @@ def huishouden_detail(request: HttpRequest, huishouden: Huishouden) -> HttpRespo
         "huishouden": huishouden,
         "dossier": lees_dossier(huishouden, request.peildatum, voor=voor),
         "kruimels": [("Mijn dag", reverse("casework:caseload"))],
-        "mag_loggen": request.user.has_perm("casework.log_contact", huishouden),
+        "mag": {naam: request.user.has_perm(f"casework.{naam}", huishouden) for naam in HANDELINGEN},
     }
     return render(request, "casework/huishouden_detail.html", context)
 

@@ -5,7 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from casework.enums import Toegangsreden
-from casework.forms import ToegangForm
+from casework.forms.toegang import ToegangForm
 from casework.selectors import zoek_dossier
 from casework.services.toegang import vraag_toegang
 from casework.views.contacten import GET_POST

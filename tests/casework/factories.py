@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from importlib import import_module
 from uuid import uuid4
 
@@ -13,18 +14,25 @@ from factory.django import DjangoModelFactory
 
 from casework.enums import ContactUitkomst, Contactvorm, Grondslag, HuishoudenStatus, WaakvlamSoort
 from casework.models import (
+    Bijeenkomst,
+    Buurtcirkel,
     Contactmoment,
     Contactstand,
+    Doel,
     Huishouden,
     Inwoner,
+    Inzet,
+    Meting,
+    Niveau,
     Ondersteuningsplan,
+    Overdracht,
     Regie,
     Ritmeprofiel,
     Taak,
     Waakvlam,
 )
 from casework.services.standen import herbereken
-from tests.core.factories import GebiedFactory, GebruikerFactory
+from tests.core.factories import GebiedFactory, GebruikerFactory, LeefgebiedFactory
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.rls import namens
 
@@ -153,6 +161,90 @@ class TaakFactory(DossierFactory):
     soort = "te_laat"
     uiterlijk = date(2026, 3, 2)
     aanleiding_op = date(2026, 3, 1)
+
+
+class NiveauFactory(DossierFactory):
+    class Meta:
+        model = Niveau
+
+    huishouden = factory.SubFactory(HuishoudenFactory)
+    trede = 1
+    geldig = (BEGIN, None)
+    door = factory.SubFactory(GebruikerFactory)
+
+
+class OverdrachtFactory(DossierFactory):
+    """An offer that is open for a long time; `van` is the regisseur of the huishouden."""
+
+    class Meta:
+        model = Overdracht
+
+    huishouden = factory.SubFactory(HuishoudenFactory)
+    pseudoniem = factory.SelfAttribute("huishouden.pseudoniem")
+    van_id = factory.SelfAttribute("huishouden.regisseur_id")
+    naar = factory.SubFactory(GebruikerFactory, rollen=[Rol.TRAJECTREGISSEUR])
+    toelichting = "Ik ga met verlof."
+    door = factory.SubFactory(GebruikerFactory, rollen=[Rol.TEAMLEIDER])
+    antwoord_tot = date(2099, 1, 1)
+
+
+class DoelFactory(DossierFactory):
+    """A doel in the plan of a huishouden that has one (`plan=True`)."""
+
+    class Meta:
+        model = Doel
+
+    class Params:
+        huishouden = factory.SubFactory(HuishoudenFactory, plan=True)
+
+    plan = factory.LazyAttribute(lambda o: Ondersteuningsplan.objects.lopend().get(huishouden=o.huishouden))
+    leefgebied = factory.SubFactory(LeefgebiedFactory)
+    sleutel = factory.LazyFunction(uuid4)
+    tekst = "Zelf de post openen"
+    gesteld_op = date(2026, 2, 1)
+    door = factory.SubFactory(GebruikerFactory)
+
+
+class MetingFactory(DossierFactory):
+    class Meta:
+        model = Meting
+
+    huishouden = factory.SubFactory(HuishoudenFactory)
+    leefgebied = factory.SubFactory(LeefgebiedFactory)
+    gemeten_op = date(2026, 2, 1)
+    score = 3
+    door = factory.SubFactory(GebruikerFactory)
+
+
+class InzetFactory(DossierFactory):
+    class Meta:
+        model = Inzet
+
+    medewerker = factory.SubFactory(GebruikerFactory, rollen=[Rol.TRAJECTREGISSEUR])
+    fte = Decimal("1.00")
+    geldig = (date(2026, 1, 1), None)
+
+
+class BuurtcirkelFactory(DossierFactory):
+    class Meta:
+        model = Buurtcirkel
+
+    naam = factory.Sequence(lambda n: f"Buurtcirkel {n}")
+    gebied = factory.SubFactory(GebiedFactory)
+    deelnemers = 10
+    vrijwilliger = "Rik"
+    gestart_op = date(2026, 1, 5)
+
+
+class BijeenkomstFactory(DossierFactory):
+    class Meta:
+        model = Bijeenkomst
+
+    buurtcirkel = factory.SubFactory(BuurtcirkelFactory)
+    datum = date(2026, 3, 2)
+    aanwezig = 8
+    deelnemers = 10
+    door = factory.SubFactory(GebruikerFactory)
 
 
 def stand_van(huishouden: Huishouden) -> Contactstand:

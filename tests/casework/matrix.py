@@ -5,11 +5,30 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from tests.casework.factories import ContactmomentFactory, HuishoudenFactory, TaakFactory
+from tests.casework.factories import (
+    BuurtcirkelFactory,
+    ContactmomentFactory,
+    DoelFactory,
+    HuishoudenFactory,
+    OverdrachtFactory,
+    TaakFactory,
+)
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 
 TEAM = ("trajectregisseur", "andere_trajectregisseur", "waakvlamcoordinator", "teamleider")
+VAN_HUISHOUDEN = (
+    *(
+        "huishouden_detail",
+        "contact_loggen",
+        "toegang_vragen",
+        "toewijzen",
+        "overdragen",
+        "trede_zetten",
+        "waakvlam_zetten",
+    ),
+    *("waakvlam_stoppen", "plan_detail", "plan_afdrukken", "plan_sluiten", "doel_nieuw", "metingen_vastleggen"),
+)
 KOLOMMEN = ("anoniem", *TEAM, *(rol.value for rol in Rol if rol.value not in TEAM))
 
 
@@ -31,6 +50,39 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "casework:notitie_toevoegen"): rij(200, 404, 403, 302, overigen=404),
     ("post", "casework:notitie_toevoegen"): rij(200, 404, 403, 302, overigen=404),
     ("post", "casework:taak_afronden"): rij(302, 404, 302, 302, overigen=404),
+    ("get", "casework:verdeling"): rij(403, 403, 200, 200, overigen=403),
+    ("get", "casework:inzet_wijzigen"): rij(403, 403, 403, 200, overigen=403),
+    ("post", "casework:inzet_wijzigen"): rij(403, 403, 403, 200, overigen=403),
+    # outside the own work the door asks for a reason before the view asks for a permission
+    ("get", "casework:toewijzen"): rij(403, 302, 200, 302, overigen=404),
+    ("post", "casework:toewijzen"): rij(403, 302, 200, 302, overigen=404),
+    ("get", "casework:overdragen"): rij(200, 302, 200, 302, overigen=404),
+    ("post", "casework:overdragen"): rij(200, 302, 200, 302, overigen=404),
+    # the offer is to `andere_trajectregisseur`
+    ("post", "casework:overdracht_aannemen"): rij(403, 302, 403, 403, overigen=404),
+    ("get", "casework:overdracht_weigeren"): rij(403, 200, 403, 403, overigen=404),
+    ("post", "casework:overdracht_weigeren"): rij(403, 200, 403, 403, overigen=404),
+    ("post", "casework:overdracht_intrekken"): rij(302, 403, 302, 302, overigen=404),
+    ("get", "casework:trede_zetten"): rij(200, 302, 200, 302, overigen=404),
+    ("post", "casework:trede_zetten"): rij(200, 302, 200, 302, overigen=404),
+    ("get", "casework:waakvlam_zetten"): rij(200, 302, 200, 302, overigen=404),
+    ("post", "casework:waakvlam_zetten"): rij(200, 302, 200, 302, overigen=404),
+    ("post", "casework:waakvlam_stoppen"): rij(302, 302, 302, 302, overigen=404),
+    ("get", "casework:plan_detail"): rij(200, 302, 200, 302, overigen=404),
+    ("post", "casework:plan_afdrukken"): rij(302, 302, 302, 302, overigen=404),
+    ("post", "casework:plan_sluiten"): rij(302, 302, 403, 302, overigen=404),
+    ("get", "casework:doel_nieuw"): rij(200, 302, 403, 302, overigen=404),
+    ("post", "casework:doel_nieuw"): rij(200, 302, 403, 302, overigen=404),
+    ("post", "casework:doel_afronden"): rij(302, 404, 403, 302, overigen=404),
+    ("get", "casework:metingen_vastleggen"): rij(200, 302, 403, 302, overigen=404),
+    ("post", "casework:metingen_vastleggen"): rij(200, 302, 403, 302, overigen=404),
+    ("get", "casework:buurtcirkel_lijst"): rij(200, 200, 200, 200, overigen=403),
+    ("get", "casework:buurtcirkel_nieuw"): rij(403, 403, 200, 200, overigen=403),
+    ("post", "casework:buurtcirkel_nieuw"): rij(403, 403, 200, 200, overigen=403),
+    ("get", "casework:buurtcirkel_wijzigen"): rij(403, 403, 200, 200, overigen=404),
+    ("post", "casework:buurtcirkel_wijzigen"): rij(403, 403, 200, 200, overigen=404),
+    ("get", "casework:bijeenkomst_nieuw"): rij(200, 200, 200, 200, overigen=404),
+    ("post", "casework:bijeenkomst_nieuw"): rij(200, 200, 200, 200, overigen=404),
 }
 
 
@@ -38,13 +90,18 @@ def maak_objecten(personen: Mapping[str, Gebruiker | None]) -> dict[str, dict[st
     """One dossier with a fresh contact and an open taak; the arguments of each URL that points at them."""
     regisseur = personen["trajectregisseur"]
     sinds = timezone.now() - timedelta(days=10)
-    huishouden = HuishoudenFactory(regie=regisseur, waakvlam="stabiel", waakvlam__sinds=sinds)
+    huishouden = HuishoudenFactory(regie=regisseur, waakvlam="stabiel", waakvlam__sinds=sinds, plan=True)
     contact = ContactmomentFactory(huishouden=huishouden, door=regisseur, moment=timezone.now())
     taak = TaakFactory(huishouden=huishouden, voor=regisseur)
+    overdracht = OverdrachtFactory(huishouden=huishouden, naar=personen["andere_trajectregisseur"])
+    doel, cirkel = DoelFactory(huishouden=huishouden), BuurtcirkelFactory()
     return {
-        "casework:huishouden_detail": {"pk": huishouden.pk},
-        "casework:contact_loggen": {"pk": huishouden.pk},
-        "casework:toegang_vragen": {"pk": huishouden.pk},
+        **{f"casework:{naam}": {"pk": huishouden.pk} for naam in VAN_HUISHOUDEN},
+        **{f"casework:overdracht_{naam}": {"pk": overdracht.pk} for naam in ("aannemen", "weigeren", "intrekken")},
+        "casework:inzet_wijzigen": {"pk": regisseur.pk},
+        "casework:doel_afronden": {"pk": doel.pk},
+        "casework:buurtcirkel_wijzigen": {"pk": cirkel.pk},
+        "casework:bijeenkomst_nieuw": {"pk": cirkel.pk},
         "casework:contact_herroepen": {"pk": contact.pk},
         "casework:notitie_toevoegen": {"pk": contact.pk},
         "casework:taak_afronden": {"pk": taak.pk},

@@ -9,7 +9,7 @@ from casework.daglijst import lees_daglijst
 from casework.models import Contactmoment, Contactstand, Huishouden, Taak
 from casework.services.standen import herbereken
 from tests.casework.factories import TEAMLEIDER, als, laad_ritmeprofielen
-from tests.core.factories import GebiedFactory, GebruikerFactory
+from tests.core.factories import LEEFGEBIEDEN, GebiedFactory, GebruikerFactory, LeefgebiedFactory
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.demo.casework import heeft_wijkteam, maak_wijkteam
@@ -21,6 +21,8 @@ TEAM = (Rol.TRAJECTREGISSEUR, Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER)
 @pytest.fixture
 def personen(db) -> dict[Rol, Gebruiker]:
     GebiedFactory.create_batch(3)
+    for slug in LEEFGEBIEDEN:
+        LeefgebiedFactory(slug=slug)
     laad_ritmeprofielen()
     return {rol: GebruikerFactory(rollen=[rol]) for rol in TEAM}
 

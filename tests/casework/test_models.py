@@ -249,11 +249,18 @@ def vrije_tekst() -> list[models.Field]:
 
 def test_free_text_is_found():
     assert {f"{veld.model.__name__}.{veld.name}" for veld in vrije_tekst()} == {
+        "Buurtcirkel.naam",
+        "Buurtcirkel.vrijwilliger",
+        "Doel.afspraken",
+        "Doel.tekst",
         "Dossiertoegang.toelichting",
         "Inwoner.roepnaam",
         "Niveau.reden",
         "Notitie.tekst",
+        "Overdracht.antwoord",
+        "Overdracht.toelichting",
         "Waakvlam.naam_of_rol",
+        "Waakvlam.reden",
     }
 
 

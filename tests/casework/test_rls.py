@@ -5,15 +5,21 @@ from django.apps import apps
 from django.db import connection
 from django.urls import reverse
 
-from casework.models import Contactstand, Huishouden, Inwoner, Regie, Waakvlam
+from casework.models import Buurtcirkel, Contactstand, Huishouden, Inwoner, Inzet, Overdracht, Regie, Waakvlam
 from casework.querysets import HuishoudenQuerySet, VanHuishoudenQuerySet
 from casework.selectors import actieve_waakvlammen
 from casework.systeem import namens_systeem
 from tests.casework.factories import (
     NIEMAND,
     TEAMLEIDER,
+    BijeenkomstFactory,
     ContactmomentFactory,
+    DoelFactory,
     HuishoudenFactory,
+    InzetFactory,
+    MetingFactory,
+    NiveauFactory,
+    OverdrachtFactory,
     TaakFactory,
     Wie,
     als,
@@ -47,6 +53,10 @@ def dossier(regisseur):
     huishouden = HuishoudenFactory(regie=regisseur, waakvlam="start", plan=True)
     ContactmomentFactory(huishouden=huishouden)
     TaakFactory(huishouden=huishouden, voor=regisseur)
+    NiveauFactory(huishouden=huishouden)
+    OverdrachtFactory(huishouden=huishouden)
+    DoelFactory(huishouden=huishouden)
+    MetingFactory(huishouden=huishouden)
     return huishouden
 
 
@@ -79,10 +89,14 @@ def test_regisseur_has_the_own_caseload(dossier, regisseur):
         assert zichtbaar() == {
             "casework_contactmoment": 1,
             "casework_contactstand": 1,
+            "casework_doel": 1,
             "casework_huishouden": 1,
             "casework_inwoner": 1,
+            "casework_meting": 1,
+            "casework_niveau": 1,
             "casework_ondersteuningsplan": 1,
             "casework_optijdperiode": 1,
+            "casework_overdracht": 1,
             "casework_regie": 1,
             "casework_taak": 1,
             "casework_waakvlam": 1,
@@ -105,6 +119,7 @@ def test_former_regisseur_has_no_rows(dossier, regisseur, andere_regisseur):
         begin, nu = regie.geldig.lower, regie.geldig.lower.replace(month=6)
         Regie.objects.update(geldig=(begin, nu))
         Regie.objects.create(huishouden=dossier, regisseur=andere_regisseur, geldig=(nu, None))
+        Overdracht.objects.update(status="aangenomen", afgehandeld_op=nu)
 
     with als(regisseur):
         assert zichtbaar() == {}
@@ -164,6 +179,7 @@ def test_portal_itself_sees_rhythm_and_no_people(dossier):
         "casework_contactstand",
         "casework_huishouden",
         "casework_optijdperiode",
+        "casework_overdracht",
         "casework_regie",
         "casework_taak",
         "casework_waakvlam",
@@ -175,6 +191,27 @@ def test_counting_opens_nothing_for_the_reader(dossier, beleidsmedewerker):
         actieve_waakvlammen([dossier.geopend_op])
 
         assert zichtbaar() == {}
+
+
+def test_who_is_asked_to_take_over_sees_the_offer_and_no_dossier(dossier, andere_regisseur):
+    OverdrachtFactory(huishouden=HuishoudenFactory(), naar=andere_regisseur)
+
+    with als(andere_regisseur):
+        assert zichtbaar() == {"casework_overdracht": 1}
+
+
+@pytest.mark.parametrize("rol", [*GEEN_ROL, Rol.TRAJECTREGISSEUR])
+def test_hours_and_buurtcirkels_are_for_the_team_and_changed_by_who_divides(rol):
+    cirkel = BijeenkomstFactory().buurtcirkel
+    InzetFactory()
+
+    with als(Wie(1, (rol,))):
+        gezien = zichtbaar()
+        gewijzigd = [Inzet.objects.update(fte=1), Buurtcirkel.objects.filter(pk=cirkel.pk).update(deelnemers=1)]
+
+    team = {"casework_bijeenkomst": 1, "casework_buurtcirkel": 1, "casework_inzet": 1}
+    assert gezien == (team if rol == Rol.TRAJECTREGISSEUR else {})
+    assert gewijzigd == [0, 0]
 
 
 def test_application_cannot_pose_as_the_counting_function(dossier):

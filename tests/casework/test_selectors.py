@@ -1,6 +1,6 @@
 """Counts for other apps: the same for every reader, per peildatum, never a small group, never from the contacts."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,10 +9,33 @@ from django.db import connection
 from casework.enums import HuishoudenStatus
 from casework.indicatoren import BEREKENINGEN
 from casework.models import Huishouden, OpTijdPeriode, Waakvlam
-from casework.selectors import actieve_waakvlammen, contacten_op_tijd, een_plan_een_regisseur
-from tests.casework.factories import NIEMAND, TEAMLEIDER, ContactmomentFactory, HuishoudenFactory, als
-from tests.core.factories import GebruikerFactory
+from casework.selectors import (
+    actieve_waakvlammen,
+    belasting_op,
+    contacten_op_tijd,
+    dagen_tot_opschalen,
+    deelnemers_buurtcirkels,
+    een_plan_een_regisseur,
+    einde_vorig_kwartaal,
+    huishoudens_per_buurt,
+    huishoudens_per_kwartaal,
+    huishoudens_per_leefgebied,
+    stabiel_na_afschalen,
+)
+from tests.casework.factories import (
+    NIEMAND,
+    TEAMLEIDER,
+    BijeenkomstFactory,
+    BuurtcirkelFactory,
+    ContactmomentFactory,
+    DoelFactory,
+    HuishoudenFactory,
+    NiveauFactory,
+    als,
+)
+from tests.core.factories import GebiedFactory, GebruikerFactory, LeefgebiedFactory
 from zwijndrecht_portal.core.indicatoren import Uitkomst, bereken
+from zwijndrecht_portal.core.onherleidbaar import TOTAAL
 
 pytestmark = pytest.mark.django_db
 MAART = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -101,6 +124,9 @@ def test_every_reader_gets_the_same_figure(sleutel, beleidsmedewerker, regisseur
     HuishoudenFactory(waakvlam="slapend", waakvlam__sinds=MAART, regie=regisseur, plan=True)
     laat = HuishoudenFactory(waakvlam="start", waakvlam__sinds=MAART)
     ContactmomentFactory(huishouden=laat, moment=MAART)
+    for huishouden, weer_op in ((HuishoudenFactory(), True), (HuishoudenFactory(), False)):
+        maak_ladder(huishouden, weer_op=weer_op)
+    BuurtcirkelFactory()
 
     uitkomsten = set()
     for lezer in (beleidsmedewerker, regisseur, GebruikerFactory(), NIEMAND):
@@ -135,3 +161,138 @@ def test_closed_series_belong_to_their_waakvlam():
 
     with als(TEAMLEIDER):
         assert OpTijdPeriode.objects.get().waakvlam == huishouden.waakvlammen.get()
+
+
+# --- The ladder ------------------------------------------------------------------------------------------------------
+
+
+def op_dag(dag: date) -> datetime:
+    return datetime.combine(dag, time(12), tzinfo=UTC)
+
+
+def maak_ladder(huishouden: Huishouden, *, weer_op: bool) -> None:
+    """Down to waakvlam on 1 March 2025; perhaps up again on 1 May, six days after a signal."""
+    neer, op = op_dag(date(2025, 3, 1)), op_dag(date(2025, 5, 1))
+    NiveauFactory(huishouden=huishouden, trede=3, geldig=(op_dag(date(2024, 6, 1)), neer))
+    NiveauFactory(huishouden=huishouden, trede=1, geldig=(neer, op if weer_op else None))
+    if weer_op:
+        NiveauFactory(huishouden=huishouden, trede=3, geldig=(op, None), signaal_op=date(2025, 4, 25))
+
+
+def test_stable_after_stepping_down_equals_the_count_by_hand():
+    """Three stepped down on 1 March 2025; one stepped up again within six months."""
+    for weer_op in (True, False, False):
+        maak_ladder(HuishoudenFactory(), weer_op=weer_op)
+    te_kort, net, lang, te_lang = (date(2025, 8, 31), date(2025, 9, 2), date(2026, 8, 31), date(2026, 9, 2))
+
+    uitkomsten = stabiel_na_afschalen([te_kort, net, lang, te_lang])
+
+    assert [(u.teller, u.noemer) for u in uitkomsten] == [(0, 0), (2, 3), (2, 3), (0, 0)]
+
+
+def test_days_from_signal_to_step_up_is_the_median_of_a_year():
+    for dagen in (2, 6, 30):
+        NiveauFactory(trede=3, geldig=(op_dag(date(2026, 3, 1)), None), signaal_op=date(2026, 3, 1) - timedelta(dagen))
+    NiveauFactory(trede=3, geldig=(op_dag(date(2026, 3, 1)), None))  # follows no signal
+
+    assert [u.waarde for u in dagen_tot_opschalen([date(2026, 2, 28), date(2026, 3, 1), date(2027, 3, 2)])] == [
+        None,
+        Decimal("6.0"),
+        None,
+    ]
+
+
+def test_few_steps_up_are_secret(settings):
+    settings.PORTAAL_DREMPEL_OPENBAAR = 10
+    NiveauFactory(trede=3, geldig=(op_dag(date(2026, 3, 1)), None), signaal_op=date(2026, 2, 1))
+
+    assert dagen_tot_opschalen([date(2026, 4, 1)]) == [GEHEIM]
+
+
+@pytest.mark.parametrize(
+    ("peildatum", "stand_op"),
+    [
+        (date(2026, 11, 22), date(2026, 9, 30)),
+        (date(2026, 9, 30), date(2026, 9, 30)),
+        (date(2026, 9, 29), date(2026, 6, 30)),
+        (date(2026, 2, 1), date(2025, 12, 31)),
+    ],
+)
+def test_a_quarter_counts_when_it_is_over(peildatum, stand_op):
+    assert einde_vorig_kwartaal(peildatum) == stand_op
+
+
+def vul_buurten(settings, aantallen: dict[tuple[str, int], int]) -> None:
+    """So many huishoudens per (buurt, trede), since the first quarter of 2026."""
+    for (code, trede), aantal in aantallen.items():
+        buurt = GebiedFactory(code=code)
+        for _ in range(aantal):
+            NiveauFactory(huishouden=HuishoudenFactory(buurt=buurt), trede=trede)
+
+
+def test_table_per_buurt_hides_small_groups_and_what_would_give_them_away(settings):
+    settings.PORTAAL_DREMPEL_OPENBAAR = 4
+    vul_buurten(settings, {("BU1", 1): 6, ("BU1", 2): 2, ("BU2", 1): 5, ("BU2", 2): 5, ("BU3", 1): 7, ("BU3", 2): 6})
+
+    tabel = huishoudens_per_buurt(date(2026, 5, 1))
+
+    assert tabel.stand_op == date(2026, 3, 31)
+    assert tabel.aantallen[TOTAAL, TOTAAL] == 31
+    assert tabel.aantallen["BU1", "2"] is None
+    verborgen = {sleutel for sleutel, aantal in tabel.aantallen.items() if aantal is None}
+    assert len(verborgen) >= 4  # a hidden cell alone in its row or column follows from the total
+    assert tabel.per_trede() == {t: tabel.aantallen[TOTAAL, t] for t in ("1", "2", TOTAAL)}
+    assert tabel.per_buurt()["BU1"] == tabel.aantallen["BU1", TOTAAL]
+
+
+def test_counts_do_not_move_within_a_quarter(settings):
+    """So that the table of today minus the table of yesterday says nothing."""
+    settings.PORTAAL_DREMPEL_OPENBAAR = 0
+    vul_buurten(settings, {("BU1", 1): 3})
+    eerst = huishoudens_per_buurt(date(2026, 4, 1))
+    NiveauFactory(huishouden=HuishoudenFactory(geopend_op=date(2026, 4, 2)), geldig=(op_dag(date(2026, 4, 2)), None))
+
+    assert huishoudens_per_buurt(date(2026, 6, 29)) == eerst
+    assert huishoudens_per_buurt(date(2026, 6, 30)).aantallen[TOTAAL, TOTAAL] == 4
+
+
+def test_quarters_are_cut_from_the_same_tables(settings):
+    settings.PORTAAL_DREMPEL_OPENBAAR = 0
+    vul_buurten(settings, {("BU1", 1): 3, ("BU2", 3): 2})
+
+    reeks = huishoudens_per_kwartaal(date(2026, 5, 1), kwartalen=2)
+
+    assert reeks == [
+        (date(2025, 12, 31), huishoudens_per_buurt(date(2025, 12, 31)).per_trede()),
+        (date(2026, 3, 31), {"1": 3, "3": 2, TOTAAL: 5}),
+    ]
+
+
+def test_huishoudens_per_leefgebied_count_once_each(settings):
+    settings.PORTAAL_DREMPEL_OPENBAAR = 2
+    wonen, zorg = LeefgebiedFactory(slug="wonen"), LeefgebiedFactory(slug="zorg")
+    een, ander = HuishoudenFactory(plan=True), HuishoudenFactory(plan=True)
+    DoelFactory.create_batch(2, huishouden=een, leefgebied=wonen)
+    DoelFactory(huishouden=ander, leefgebied=wonen)
+    DoelFactory(huishouden=ander, leefgebied=wonen, status="bereikt", klaar_op=date(2026, 3, 1))
+    DoelFactory(huishouden=ander, leefgebied=zorg)
+
+    assert huishoudens_per_leefgebied(date(2026, 4, 1)) == {"wonen": 2, "zorg": None}
+    assert huishoudens_per_leefgebied(date(2026, 1, 10)) == {}
+
+
+def test_burden_leaves_out_what_volunteers_keep():
+    HuishoudenFactory(waakvlam="stabiel")  # kept by a neighbour
+    for trede in (1, 3):
+        NiveauFactory(trede=trede)
+
+    assert belasting_op([date(2026, 1, 1), date(2026, 2, 1)]) == [0, 1 + 4]
+
+
+def test_participants_of_buurtcirkels_on_a_day():
+    BijeenkomstFactory(buurtcirkel__deelnemers=12, deelnemers=9, datum=date(2026, 3, 2))
+    BuurtcirkelFactory(deelnemers=11, gestart_op=date(2026, 2, 1), gestopt_op=date(2026, 5, 1))
+
+    dagen = [date(2026, 1, 1), date(2026, 3, 1), date(2026, 3, 2), date(2026, 5, 1)]
+
+    assert [u.waarde for u in deelnemers_buurtcirkels(dagen)] == [0, 12 + 11, 9 + 11, 9]

@@ -277,3 +277,12 @@ def test_contact_after_a_gap_closes_the_series_on_time(regisseur):
     periode = huishouden.waakvlammen.get().op_tijd_perioden.get().geldig
     assert (periode.lower, periode.upper) == (date(2026, 3, 2), date(2026, 3, 12))  # 7 days and 2 of grace
     assert stand_van(huishouden).op_tijd_sinds == date(2026, 4, 1)
+
+
+def test_closed_huishouden_takes_no_contact(huishouden, regisseur):
+    huishouden.status, huishouden.gesloten_op = "gesloten", date(2026, 6, 1)
+
+    with pytest.raises(ValidationError, match="Heropen het eerst"):
+        log_contact(huishouden=huishouden, door=regisseur, sleutel=uuid4(), uitkomst="gesproken")
+
+    assert not Contactmoment.objects.exists()

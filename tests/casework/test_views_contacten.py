@@ -48,8 +48,8 @@ def test_tap_has_constant_query_count(client, huishouden, regisseur, aantal_eerd
     for nummer in range(aantal_eerder):
         ContactmomentFactory(huishouden=huishouden, moment=timezone.now() - timedelta(days=nummer + 1))
 
-    # session, person, savepoint, who, huishouden, lock, same key?, contact, stand, taken, release
-    with django_assert_num_queries(12):
+    # session, person, savepoint, who, huishouden, lock, still mine?, same key?, contact, stand, taken, log, release
+    with django_assert_num_queries(13):
         client.post(url_loggen(huishouden), tik(), headers=HTMX)
 
     assert len(contacten()) == aantal_eerder + 1
@@ -60,7 +60,7 @@ def test_tap_that_ends_a_series_stays_within_its_budget(client, regisseur, djang
     huishouden = HuishoudenFactory(regie=regisseur, waakvlam="start", waakvlam__sinds=sinds)
     TaakFactory(huishouden=huishouden, voor=regisseur)
 
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         client.post(url_loggen(huishouden), tik(), headers=HTMX)
 
     with als(TEAMLEIDER):
@@ -112,7 +112,7 @@ def test_page_with_a_folded_card_stays_within_its_budget(client, huishouden, dja
     client.post(url_loggen(huishouden), tik())
     [contact] = contacten()
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         client.get(f"/caseload/?gelogd={contact.pk}")
 
 

@@ -26,6 +26,8 @@ class NavigatieLink:
 
 ONDERDELEN = [
     Onderdeel("Mijn dag", "casework:caseload", "casework.view_caseload"),
+    Onderdeel("Verdeling", "casework:verdeling", "casework.view_verdeling"),
+    Onderdeel("Buurtcirkels", "casework:buurtcirkel_lijst", "casework.view_buurtcirkel"),
     Onderdeel("Dashboard", "dashboard:overzicht", "dashboard.view_dashboard"),
     Onderdeel("Acties", "plan:actie_lijst", "plan.view_actie", ("/betrokkenen/", "/mijlpalen/")),
     Onderdeel(

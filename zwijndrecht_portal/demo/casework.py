@@ -32,6 +32,7 @@ from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebied, Gebruiker
 from zwijndrecht_portal.core.peildatum import begin_van
 from zwijndrecht_portal.core.rls import namens
+from zwijndrecht_portal.demo.wijkteam import ladder, maak_buurtcirkels, maak_inzet, maak_overdracht, maak_plannen
 
 COLLEGAS = ("Sanne de Graaf", "Youssef el Amrani", "Marloes Kok", "Dewi Pattiasina", "Henk Bakker", "Ilse Verhoef")
 ROEPNAMEN = (
@@ -39,7 +40,7 @@ ROEPNAMEN = (
     "Bram", "Latifa", "Gerrit", "Nel", "Hassan", "Wilma", "Sjaak", "Rachida", "Kees", "Joke", "Omar", "Riet", "Daan",
 )  # fmt: skip
 WAAKVLAMHOUDERS = (
-    (WaakvlamSoort.PROFESSIONAL, "Wijkteam"),
+    *[(WaakvlamSoort.PROFESSIONAL, "Wijkteam")] * 4,
     (WaakvlamSoort.VRIJWILLIGER, "Vrijwilliger Rik"),
     (WaakvlamSoort.BUUR, "Buurvrouw"),
     (WaakvlamSoort.BUDDY, "Buddy Anouk"),
@@ -92,7 +93,7 @@ def maak_wijkteam(
     toeval = Random(seed)  # noqa: S311 - demo data, no secret
     with namens(personen[Rol.TEAMLEIDER]):
         verlopen = _bedenk(huishoudens, contacten, vandaag, personen[Rol.TRAJECTREGISSEUR], toeval)
-        _maak_perioden(verlopen, personen[Rol.TEAMLEIDER], toeval)
+        _maak_perioden(verlopen, vandaag, personen[Rol.TEAMLEIDER], toeval)
         rijen = (rij for v in verlopen for rij in _contacten(v, vandaag, personen[Rol.WAAKVLAMCOORDINATOR], toeval))
         while deel := list(islice(rijen, PER_KEER)):
             with connection.cursor() as cursor:
@@ -100,6 +101,11 @@ def maak_wijkteam(
         herbereken([v.huishouden.pk for v in verlopen])
         _maak_notities()
         _maak_taken(vandaag)
+        maak_plannen(vandaag, toeval)
+        maak_inzet(vandaag)
+        maak_buurtcirkels(vandaag, [personen[Rol.TRAJECTREGISSEUR], personen[Rol.WAAKVLAMCOORDINATOR]], toeval)
+        collega = Gebruiker.objects.met_rol(Rol.TRAJECTREGISSEUR).exclude(pk=personen[Rol.TRAJECTREGISSEUR].pk)
+        maak_overdracht(collega.order_by("pk")[0], personen[Rol.TRAJECTREGISSEUR])
 
 
 def _bedenk(aantal: int, contacten: int, vandaag: date, demo: Gebruiker, toeval: Random) -> list[Verloop]:
@@ -176,12 +182,12 @@ def _maak_huishoudens(geopend: list[date], regisseurs: list[Gebruiker | None], t
     return huishoudens
 
 
-def _maak_perioden(verlopen: list[Verloop], teamleider: Gebruiker, toeval: Random) -> None:
+def _maak_perioden(verlopen: list[Verloop], vandaag: date, teamleider: Gebruiker, toeval: Random) -> None:
     regies, niveaus, plannen, waakvlammen = [], [], [], []
     for nummer, verloop in enumerate(verlopen):
         huishouden, begin = verloop.huishouden, begin_van(verloop.huishouden.geopend_op)
         trede = Trede.WAAKVLAM if verloop.profiel else toeval.choice((Trede.LICHT, Trede.REGIE, Trede.INTENSIEF))
-        niveaus.append(Niveau(huishouden=huishouden, trede=trede, geldig=(begin, None), door=teamleider))
+        niveaus += ladder(huishouden, begin, trede, nummer, vandaag, teamleider)
         if huishouden.regisseur:
             regies.append(Regie(huishouden=huishouden, regisseur=huishouden.regisseur, geldig=(begin, None)))
         if nummer % 6 != 5:

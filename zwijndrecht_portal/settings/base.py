@@ -174,11 +174,23 @@ CELERY_TIMEZONE = TIME_ZONE
 
 # What the clock may start, with its arguments, and when. Each command is safe to run twice.
 KLOK_COMMANDOS = {
+    "bewaak_waakvlam": [],
+    "breng_overdrachten_terug": ["--uitvoeren"],
     "herinner_trekkers": ["--uitvoeren"],
     "herinner_woonpartijen": ["--uitvoeren"],
     "ruim_afdrukken_op": ["--uitvoeren"],
 }
 CELERY_BEAT_SCHEDULE = {
+    "bewaak_waakvlam": {
+        "task": "core.draai_commando",
+        "args": ["bewaak_waakvlam"],
+        "schedule": crontab(hour="6", minute="0"),
+    },
+    "breng_overdrachten_terug": {
+        "task": "core.draai_commando",
+        "args": ["breng_overdrachten_terug"],
+        "schedule": crontab(hour="0", minute="15"),
+    },
     "herinner_trekkers": {
         "task": "core.draai_commando",
         "args": ["herinner_trekkers"],
@@ -212,6 +224,13 @@ PORTAAL_DREMPEL_OPENBAAR = env.int("PORTAAL_DREMPEL_OPENBAAR", default=10)
 PORTAAL_DREMPEL_INTERN = env.int("PORTAAL_DREMPEL_INTERN", default=5)
 PORTAAL_AFRONDING = env.int("PORTAAL_AFRONDING", default=1)  # counts as multiples of this; CBS rounds to 5
 PORTAAL_NUL_IS_GEVOELIG = env.bool("PORTAAL_NUL_IS_GEVOELIG", default=False)
+
+# --- Caseload --------------------------------------------------------------------------------------------------------
+
+# How many waakvlammen fit one fte, and how heavy each step of the ladder weighs, counted in waakvlammen. The
+# weights are an assumption of the wijkteam, not a norm.
+PORTAAL_BANDBREEDTE_PER_FTE = env.list("PORTAAL_BANDBREEDTE_PER_FTE", cast=int, default=[50, 100])
+PORTAAL_GEWICHT_PER_TREDE = env.list("PORTAAL_GEWICHT_PER_TREDE", cast=int, default=[0, 1, 2, 4, 8, 10])
 
 DEMO = False
 

@@ -1,0 +1,97 @@
+"""The board of who divides the work: who has no regisseur, what is offered, who has room, what stands still."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, Q, Sum
+
+from casework.bandbreedte import Bandbreedte, prognose
+from casework.models import Huishouden, Inzet, Overdracht
+from casework.selectors import belasting_op
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.models import Gebruiker
+from zwijndrecht_portal.core.opmaak import dagen_geleden
+
+TWEE_KWARTALEN = timedelta(days=182)
+STIL_OP_DE_PAGINA = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ZonderRegisseur:
+    huishouden: Any
+    sinds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Medewerker:
+    id: int
+    naam: str
+    huishoudens: int
+    bandbreedte: Bandbreedte
+
+
+@dataclass(frozen=True, slots=True)
+class Verdeling:
+    zonder: list[ZonderRegisseur]
+    overdrachten: list[Overdracht]
+    medewerkers: list[Medewerker]
+    team: Bandbreedte
+    prognose: str
+    stil: list[Any]
+    stil_totaal: int
+
+
+def fte_op(dag: date) -> dict[int, Decimal]:
+    """The hours of each colleague on this day."""
+    return dict(Inzet.objects.op(dag).values_list("medewerker_id", "fte"))
+
+
+def lees_verdeling(gebruiker: Any, vandaag: date) -> Verdeling:
+    huishoudens = Huishouden.objects.werk_van(gebruiker)
+    medewerkers = _medewerkers(huishoudens, fte_op(vandaag))
+    team = Bandbreedte(
+        belasting=sum(medewerker.bandbreedte.belasting for medewerker in medewerkers),
+        fte=sum((medewerker.bandbreedte.fte or Decimal(0) for medewerker in medewerkers), Decimal(0)) or None,
+        vrijwillig=sum(medewerker.bandbreedte.vrijwillig for medewerker in medewerkers),
+    )
+    nu, toen = belasting_op([vandaag, vandaag - TWEE_KWARTALEN])
+    stil = huishoudens.stilstaand(vandaag).select_related("buurt", "regisseur", "contactstand")
+    return Verdeling(
+        zonder=[_zonder(huishouden, vandaag) for huishouden in huishoudens.zonder_regisseur().select_related("buurt")],
+        overdrachten=list(
+            Overdracht.objects.visible_to(gebruiker).open().select_related("van", "naar").order_by("antwoord_tot", "pk")
+        ),
+        medewerkers=medewerkers,
+        team=team,
+        prognose=prognose(team, toen=team.belasting - (nu - toen), vandaag=vandaag),
+        stil=list(stil[:STIL_OP_DE_PAGINA]),
+        stil_totaal=stil.count(),
+    )
+
+
+def _medewerkers(huishoudens: Any, fte: dict[int, Decimal]) -> list[Medewerker]:
+    """Who works as trajectregisseur now, and whoever still has huishoudens."""
+    lasten = {
+        rij["regisseur"]: rij
+        for rij in huishoudens.exclude(regisseur=None)
+        .with_belasting()
+        .order_by()
+        .values("regisseur")
+        .annotate(belasting=Sum("gewicht"), vrijwillig=Count("pk", filter=Q(is_vrijwillig=True)), aantal=Count("pk"))
+    }
+    mensen = Gebruiker.objects.met_rol(Rol.TRAJECTREGISSEUR) | Gebruiker.objects.filter(pk__in=list(lasten))
+    leeg = {"belasting": 0, "vrijwillig": 0, "aantal": 0}
+    rijen = [(mens, lasten.get(mens.pk, leeg)) for mens in mensen.order_by("naam", "pk")]
+    return [
+        Medewerker(
+            mens.pk, mens.naam, last["aantal"], Bandbreedte(last["belasting"], fte.get(mens.pk), last["vrijwillig"])
+        )
+        for mens, last in rijen
+    ]
+
+
+def _zonder(huishouden: Any, vandaag: date) -> ZonderRegisseur:
+    sinds = huishouden.zonder_sinds or huishouden.geopend_op
+    return ZonderRegisseur(huishouden, dagen_geleden(sinds, vandaag))
