@@ -19,6 +19,7 @@ def main() -> int:
     settings.ROOT_URLCONF = "bench.urls"
     from bench.doorvoer import meet_doorvoer
     from bench.pagina import meet_paginas
+    from bench.rapport import meet_rapport
     from bench.wijkteam import meet_wijkteam
     from bench.wonen import meet_wonen
 
@@ -28,7 +29,8 @@ def main() -> int:
     vertel("gegevens laden")
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("laad_alles", stdout=sys.stderr)
-    regels = [rij for meting in (meet_paginas, meet_doorvoer, meet_wijkteam, meet_wonen) for rij in meting(vertel)]
+    metingen = (meet_paginas, meet_doorvoer, meet_wijkteam, meet_wonen, meet_rapport)
+    regels = [rij for meting in metingen for rij in meting(vertel)]
     if keuze.json:
         print(json.dumps([rij.als_json() for rij in regels], ensure_ascii=False, indent=2))
     else:

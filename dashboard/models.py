@@ -15,8 +15,22 @@ from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOper
 from django.db import models
 from django.db.models import Q
 
-from dashboard.enums import OPENBARE_STATUSSEN, IndicatorSoort, MetingStatus, Monitoringvraag, RapportageStatus
-from dashboard.querysets import KopcijferQuerySet, MetingQuerySet, RapportageQuerySet, StreefwaardeQuerySet
+from dashboard.enums import (
+    OPENBARE_STATUSSEN,
+    BerichtSoort,
+    IndicatorSoort,
+    MetingStatus,
+    Monitoringvraag,
+    RapportageSoort,
+    RapportageStatus,
+)
+from dashboard.querysets import (
+    BerichtQuerySet,
+    KopcijferQuerySet,
+    MetingQuerySet,
+    RapportageQuerySet,
+    StreefwaardeQuerySet,
+)
 from zwijndrecht_portal.core.historie import met_historie
 from zwijndrecht_portal.core.indicatoren import Richting
 from zwijndrecht_portal.core.models import PeriodeModel
@@ -172,9 +186,11 @@ class Streefwaarde(models.Model):
 
 IS_VASTGESTELD = pgtrigger.Q(old__status__in=OPENBARE_STATUSSEN)
 VASTE_VELDEN = (
-    "plan", "peildatum", "periode_van", "periode_tot", "periode_tekst", "versie", "sleutel", "payload",
-    "payload_schema", "payload_sha256", "maker", "created_at", "vastgesteld_door", "vastgesteld_op",
+    "plan", "soort", "peildatum", "periode_van", "periode_tot", "periode_tekst", "versie", "sleutel", "teksten",
+    "correctie", "ontbreekt_omdat", "payload", "payload_schema", "payload_sha256", "maker", "created_at",
+    "voorgelegd_door", "voorgelegd_op", "vastgesteld_door", "vastgesteld_op",
 )  # fmt: skip
+DOCUMENTEN = ("pdf", "pdf_sha256", "samenvatting", "samenvatting_sha256", "brief", "brief_sha256")
 
 
 def _verandert(*velden: str) -> pgtrigger.Q:
@@ -182,28 +198,43 @@ def _verandert(*velden: str) -> pgtrigger.Q:
     return reduce(or_, (pgtrigger.Q(**{f"old__{veld}__df": pgtrigger.F(f"new__{veld}")}) for veld in velden))
 
 
-@met_historie(exclude=["payload", "pdf"])
+@met_historie(exclude=["payload", "pdf", "samenvatting", "brief"])
 class Rapportage(PeriodeModel):
     """
     Een voortgangsrapportage over een plan, zoals het er op de peildatum voor stond.
 
-    De inhoud staat in `payload`; de pdf wordt daar alleen uit gemaakt. Na vaststelling verandert niets meer.
+    De inhoud staat in `payload`; de drie pdf's (rapportage, samenvatting, brief) worden daar alleen uit gemaakt. Na
+    vaststelling verandert niets meer.
     """
 
     plan = models.ForeignKey("plan.Plan", models.PROTECT, to_field="slug", related_name="+")
+    soort = models.CharField(max_length=10, choices=RapportageSoort, default=RapportageSoort.VOORTGANG)
     peildatum = models.DateField()
     versie = models.PositiveSmallIntegerField()
     sleutel = models.UUIDField(unique=True, help_text="Van het formulier: twee keer versturen is één rapportage.")
     status = models.CharField(max_length=16, choices=RapportageStatus, default=RapportageStatus.CONCEPT)
+    teksten = models.JSONField(default=dict, blank=True, help_text="Per hoofdstuk wat de opsteller erbij schreef.")
+    correctie = models.TextField(blank=True, help_text="Wat deze versie verbetert aan een vastgestelde versie.")
+    ontbreekt_omdat = models.TextField(blank=True, help_text="Waarom er bij het voorleggen nog iets ontbrak.")
     payload = models.JSONField()
     payload_schema = models.PositiveSmallIntegerField()
     payload_sha256 = models.CharField(max_length=64)
     pdf = models.BinaryField(null=True)
-    pdf_sha256 = models.CharField(max_length=64, blank=True, help_text="Leeg: de pdf is er nog niet.")
+    pdf_sha256 = models.CharField(max_length=64, blank=True, help_text="Leeg: de pdf's zijn er nog niet.")
+    samenvatting = models.BinaryField(null=True)
+    samenvatting_sha256 = models.CharField(max_length=64, blank=True)
+    brief = models.BinaryField(null=True)
+    brief_sha256 = models.CharField(max_length=64, blank=True)
+    pdf_gevraagd_op = models.DateTimeField(null=True, blank=True)
     pdf_begonnen_op = models.DateTimeField(null=True, blank=True)
     pdf_fout = models.TextField(blank=True)
     maker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    voorgelegd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    voorgelegd_op = models.DateField(null=True, blank=True)
+    teruggegeven_om = models.TextField(blank=True, help_text="Waarom de rapportage terugging naar de opsteller.")
     vastgesteld_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -223,9 +254,22 @@ class Rapportage(PeriodeModel):
                 condition=Q(pdf=None, pdf_sha256="") | (Q(pdf__isnull=False) & ~Q(pdf_sha256="")),
             ),
             models.CheckConstraint(
+                name="rapportage_samenvatting_met_hash",
+                condition=Q(samenvatting=None, samenvatting_sha256="")
+                | (Q(samenvatting__isnull=False) & ~Q(samenvatting_sha256="")),
+            ),
+            models.CheckConstraint(
+                name="rapportage_brief_met_hash",
+                condition=Q(brief=None, brief_sha256="") | (Q(brief__isnull=False) & ~Q(brief_sha256="")),
+            ),
+            models.CheckConstraint(
                 name="rapportage_vier_ogen",
-                condition=Q(vastgesteld_door=None) | ~Q(vastgesteld_door=models.F("maker")),
-                violation_error_message="Wie de rapportage maakte, stelt haar niet zelf vast.",
+                condition=Q(vastgesteld_door=None)
+                | (
+                    ~Q(vastgesteld_door=models.F("maker"))
+                    & (Q(voorgelegd_door=None) | ~Q(vastgesteld_door=models.F("voorgelegd_door")))
+                ),
+                violation_error_message="Wie de rapportage maakte of voorlegde, stelt haar niet zelf vast.",
             ),
             models.CheckConstraint(
                 name="rapportage_vastgesteld_met_naam",
@@ -243,7 +287,7 @@ class Rapportage(PeriodeModel):
             pgtrigger.Protect(
                 name="vastgestelde_pdf_ligt_vast",
                 operation=pgtrigger.Update,
-                condition=IS_VASTGESTELD & ~pgtrigger.Q(old__pdf_sha256="") & _verandert("pdf", "pdf_sha256"),
+                condition=IS_VASTGESTELD & ~pgtrigger.Q(old__pdf_sha256="") & _verandert(*DOCUMENTEN),
             ),
             pgtrigger.Protect(
                 name="vaststelling_gaat_niet_terug",
@@ -262,5 +306,36 @@ class Rapportage(PeriodeModel):
         return bool(self.pdf_sha256)
 
     @property
-    def bestandsnaam(self) -> str:
-        return f"voortgangsrapportage-{self.plan_id}-{self.peildatum.isoformat()}-v{self.versie}.pdf"
+    def naam(self) -> str:
+        """ "Een plek voor iedereen, Q4 2019"."""
+        return f"{self.plan.naam}, {self.periode_tekst}"
+
+    def bestandsnaam(self, wat: str = "", soort: str = "pdf") -> str:
+        """ "voortgangsrapportage-een-plek-voor-iedereen-2019-12-31-v1.pdf"; with `wat` the name of another part."""
+        begin = RapportageSoort(self.soort).bestandsnaam
+        deel = f"-{wat}" if wat else ""
+        return f"{begin}-{self.plan_id}-{self.peildatum.isoformat()}-v{self.versie}{deel}.{soort}"
+
+
+class Bericht(models.Model):
+    """Een mail over een rapportage aan één persoon. De rij is er eerst, zodat dezelfde mail nooit twee keer gaat."""
+
+    rapportage = models.ForeignKey(Rapportage, models.PROTECT, related_name="berichten")
+    aan = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    soort = models.CharField(max_length=12, choices=BerichtSoort)
+    kenmerk = models.CharField(max_length=64, help_text="Waar de mail precies over gaat: een stap of een inhoud.")
+    aangemaakt_op = models.DateTimeField(auto_now_add=True)
+    verstuurd_op = models.DateTimeField(null=True, blank=True, help_text="Leeg: de mail moet nog weg.")
+
+    objects = BerichtQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "bericht"
+        verbose_name_plural = "berichten"
+        constraints = [
+            models.UniqueConstraint(fields=["rapportage", "aan", "soort", "kenmerk"], name="bericht_een_keer")
+        ]
+        indexes = [models.Index(fields=["aangemaakt_op"], condition=Q(verstuurd_op=None), name="bericht_wacht")]
+
+    def __str__(self) -> str:
+        return f"{self.get_soort_display()}: {self.rapportage_id}"

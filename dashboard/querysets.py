@@ -6,11 +6,11 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F
 
-from dashboard.enums import OPENBARE_STATUSSEN
+from dashboard.enums import OPENBARE_STATUSSEN, RapportageSoort
 from zwijndrecht_portal.core.enums import Rol
 
 OPSTELLERS = (Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER)
-BESTAND = ("payload", "pdf")  # large columns that only making and downloading need
+BESTAND = ("payload", "teksten", "pdf", "samenvatting", "brief")  # large columns that only making and downloading need
 
 
 class KopcijferQuerySet(models.QuerySet):
@@ -41,20 +41,64 @@ class RapportageQuerySet(models.QuerySet):
         """A concept is for who composes reports; everybody else sees what was adopted."""
         if gebruiker.heeft_rol(*OPSTELLERS):
             return self
-        return self.filter(status__in=OPENBARE_STATUSSEN)
+        return self.vastgesteld()
 
     def openbaar(self, peildatum: date) -> Self:
         """What the raad could read on that date."""
-        return self.filter(status__in=OPENBARE_STATUSSEN, vastgesteld_op__lte=peildatum)
+        return self.vastgesteld().filter(vastgesteld_op__lte=peildatum)
+
+    def vastgesteld(self) -> Self:
+        """Adopted, whether or not it was offered to the raad."""
+        return self.filter(status__in=OPENBARE_STATUSSEN)
+
+    def eerder_vastgesteld(self, plan: str, peildatum: date) -> Self:
+        """The adopted progress reports about earlier days, newest first."""
+        eerder = self.filter(plan=plan, soort=RapportageSoort.VOORTGANG, peildatum__lt=peildatum)
+        return eerder.vastgesteld().order_by("-peildatum", "-versie")
+
+    def vastgesteld_op_peildatum(self, plan: str, soort: str, peildatum: date) -> Self:
+        """The adopted versions about the same day, newest first."""
+        return self.filter(plan=plan, soort=soort, peildatum=peildatum).vastgesteld().order_by("-versie")
 
     def zonder_bestand(self) -> Self:
         """Without the large columns."""
-        return self.select_related("plan", "maker", "vastgesteld_door").defer(*BESTAND)
+        return self.select_related("plan", "maker", "voorgelegd_door", "vastgesteld_door").defer(*BESTAND)
 
     def met_pdf(self) -> Self:
-        """Only those of which the PDF is ready, with the PDF."""
-        return self.exclude(pdf_sha256="").select_related("plan").defer("payload")
+        """Only those of which the PDFs are ready, with the whole report."""
+        return self._met("pdf")
+
+    def met_samenvatting(self) -> Self:
+        """The same, with the one-page summary."""
+        return self._met("samenvatting")
+
+    def met_brief(self) -> Self:
+        """The same, with the letter."""
+        return self._met("brief")
+
+    def _met(self, document: str) -> Self:
+        return self.exclude(pdf_sha256="").select_related("plan").defer(*(veld for veld in BESTAND if veld != document))
+
+    def met_inhoud(self) -> Self:
+        """With everything that composing and the tables behind it need, without the PDFs."""
+        return self.select_related("plan", "maker", "voorgelegd_door", "vastgesteld_door").defer(
+            "pdf", "samenvatting", "brief"
+        )
+
+    def te_maken(self) -> Self:
+        """The PDFs are not there, whether or not it went wrong before."""
+        return self.filter(pdf_sha256="")
+
+    def zonder_pdf(self) -> Self:
+        """Still waiting for a worker: no PDF, and nothing that went wrong."""
+        return self.filter(pdf_sha256="", pdf_fout="")
 
     def for_lijst(self) -> Self:
         """Everything the list shows, the newest state first, in one query."""
         return self.zonder_bestand().order_by("-peildatum", "plan__van", "-versie")
+
+
+class BerichtQuerySet(models.QuerySet):
+    def wachtend(self) -> Self:
+        """The mails that have not left yet."""
+        return self.filter(verstuurd_op=None)

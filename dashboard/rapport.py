@@ -1,24 +1,22 @@
 """
 The voortgangsrapportage as data: typed, frozen, and the same again after a stay in JSON.
 
-The PDF is made from this and from nothing else. When the shape changes, SCHEMA goes up and old reports keep reading.
+The PDFs are made from this and from nothing else. When the shape changes, SCHEMA goes up; a new field has a default,
+so that old reports keep reading.
 """
 
-import hashlib
-import json
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum
-from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
 
 from dashboard.cijfers import Cijfer
-from dashboard.enums import RapportageStatus
+from dashboard.enums import RapportageSoort, RapportageStatus, Sectie, VeranderingErnst
 from zwijndrecht_portal.core.enums import Licht
 from zwijndrecht_portal.core.periode import Periode
 
-SCHEMA = 1
+SCHEMA = 2
+MAX_PAGINA_EEN = 18  # changes that fit on the first page; the tables behind the report have them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +33,11 @@ class RapportKop:
     status: RapportageStatus
     versie: int  # 0: a working copy that is not kept
     vastgesteld_op: date | None = None
+    soort: RapportageSoort = RapportageSoort.VOORTGANG
 
     @property
     def titel(self) -> str:
-        return f"Voortgangsrapportage {self.plan_naam}"
+        return f"{self.soort.label} {self.plan_naam}"
 
     @property
     def jaren(self) -> tuple[int, int]:
@@ -96,6 +95,12 @@ class ActieStuk:
     lichten: tuple[LichtStuk, ...]
     mijlpalen: tuple[MijlpaalStuk, ...]
     melding: MeldingStuk | None
+    indicatoren: tuple[str, ...] = ()  # the names of the figures behind the light kwaliteit
+    is_verouderd: bool = False  # nothing was heard for longer than the plan allows
+
+    @property
+    def is_toegelicht(self) -> bool:
+        return self.melding is not None and bool(self.melding.oorzaak)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +117,42 @@ class GeldRij:
 
     naam: str
     bedragen: tuple[Decimal | None, ...]
+    actie: str = ""  # its code, when the amount is for one actie
+
+
+@dataclass(frozen=True, slots=True)
+class BedragStuk:
+    naam: str
+    bedrag: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class WijzigingStuk:
+    """A decision that changed the begroting of a year: amounts per post, and what the dekking changed with."""
+
+    jaar: int
+    nummer: int
+    datum: date
+    raadsbesluit: str
+    omschrijving: str
+    regels: tuple[BedragStuk, ...]
+    dekking: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class PostStuk:
+    """One post in the year of the peildatum: what was meant, what is spent, what is expected and why."""
+
+    naam: str
+    begroot: Decimal | None
+    besteed: Decimal | None
+    verwacht: Decimal | None
+    toelichting: str
+
+    @property
+    def verschil(self) -> Decimal | None:
+        """Left over (+) or short (-) at the end of the year."""
+        return None if self.begroot is None or self.verwacht is None else self.begroot - self.verwacht
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +173,21 @@ class Geld:
     dekking: tuple[GeldRij, ...]  # dekking, ruimte, tekorten
     tekort: GeldRij  # everything that no source pays
     besteding: tuple[GeldRij, ...]  # besteed, verwacht
+    zonder_begroting: tuple[int, ...] = ()  # years of the plan for which nothing was adopted
+    jaar: int | None = None  # the year that the next two are about
+    posten: tuple[PostStuk, ...] = ()
+    landt_bij: tuple[BedragStuk, ...] = ()  # per organisation, largest first
+    wijzigingen: tuple[WijzigingStuk, ...] = ()
+
+    @property
+    def alle_jaren(self) -> tuple[int, ...]:
+        """The columns of the tables: first the years with a begroting, then those without."""
+        return (*self.jaren, *self.zonder_begroting)
+
+    @property
+    def bewogen_posten(self) -> list[PostStuk]:
+        """The posten on which something was spent or is expected."""
+        return [post for post in self.posten if post.besteed is not None or post.verwacht is not None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +207,80 @@ class BesluitStuk:
 
 
 @dataclass(frozen=True, slots=True)
+class Verandering:
+    """One line of "Wat is er veranderd". `maat` orders lines that are equally serious, largest first."""
+
+    ernst: VeranderingErnst
+    onderwerp: str
+    tekst: str
+    maat: int = 0
+
+    @property
+    def licht(self) -> Licht | None:
+        """How bad or good it is; None for what is neither."""
+        if self.ernst <= VeranderingErnst.GESTOPT:
+            return Licht.ROOD
+        if self.ernst <= VeranderingErnst.DOEL_VERLOREN:
+            return Licht.ORANJE
+        goed = (VeranderingErnst.EERDER, VeranderingErnst.BETER, VeranderingErnst.GEHAALD)
+        return Licht.GROEN if self.ernst in goed else None
+
+
+@dataclass(frozen=True, slots=True)
+class Vorige:
+    """The adopted report with which this one is compared."""
+
+    periode: Periode
+    peildatum: date
+    versie: int
+    vastgesteld_op: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Correctie:
+    """What this version mends in an adopted one about the same date, in words and as computed differences."""
+
+    versie: int
+    vastgesteld_op: date | None
+    reden: str
+    veranderingen: tuple[Verandering, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tekst:
+    """What who composed the report wrote in one chapter."""
+
+    sectie: Sectie
+    tekst: str
+
+    @property
+    def alineas(self) -> list[str]:
+        return [alinea.strip() for alinea in self.tekst.splitlines() if alinea.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabelrij:
+    """A row of a table in words: counts are safe to publish, what is too small reads "geheim"."""
+
+    naam: str
+    waarden: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    titel: str
+    kolommen: tuple[str, ...]
+    rijen: tuple[Tabelrij, ...]
+    noot: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BegripStuk:
+    term: str
+    uitleg: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rapport:
     schema: int
     kop: RapportKop
@@ -160,42 +290,40 @@ class Rapport:
     hoofdstukken: tuple[Hoofdstuk, ...]
     geld: Geld | None  # None: the plan has no begroting
     aandachtspunten: tuple[AandachtspuntStuk, ...]
+    vorige: Vorige | None = None  # None: the first report about this plan
+    veranderingen: tuple[Verandering, ...] = ()
+    correctie: Correctie | None = None
+    teksten: tuple[Tekst, ...] = ()
+    waakvlam: tuple[Cijfer, ...] = ()
+    wonen: tuple[Tabel, ...] = ()
+    wooncijfers: tuple[Cijfer, ...] = ()
+    opgelost: tuple[str, ...] = ()  # aandachtspunten of the previous report that are settled
+    gaten: tuple[str, ...] = ()  # what was missing when the report was composed
+    ontbreekt_omdat: str = ""
+    begrippen: tuple[BegripStuk, ...] = ()
 
+    @property
+    def op_pagina_een(self) -> tuple[Verandering, ...]:
+        return self.veranderingen[:MAX_PAGINA_EEN]
 
-# --- To JSON and back ------------------------------------------------------------------------------------------------
+    @property
+    def niet_op_pagina_een(self) -> int:
+        return len(self.veranderingen[MAX_PAGINA_EEN:])
 
+    @property
+    def inleiding(self) -> list[str]:
+        """What the letter opens with: what was written about the changes and about the whole."""
+        return [*self.tekst(Sectie.VERANDERD), *self.tekst(Sectie.STAND)]
 
-def als_json(waarde: Any) -> Any:
-    """Dataclasses as objects, dates as ISO text, Decimals as text: nothing is rounded or lost."""
-    if is_dataclass(waarde) and not isinstance(waarde, type):
-        return {veld.name: als_json(getattr(waarde, veld.name)) for veld in fields(waarde)}
-    if isinstance(waarde, tuple):
-        return [als_json(deel) for deel in waarde]
-    if isinstance(waarde, Enum):
-        return waarde.value
-    if isinstance(waarde, date):
-        return waarde.isoformat()
-    return str(waarde) if isinstance(waarde, Decimal) else waarde
+    def tekst(self, sectie: Sectie) -> list[str]:
+        """The paragraphs that somebody wrote for this chapter."""
+        return [alinea for tekst in self.teksten if tekst.sectie == sectie for alinea in tekst.alineas]
 
+    @property
+    def acties(self) -> Iterator[ActieStuk]:
+        return (actie for hoofdstuk in self.hoofdstukken for actie in hoofdstuk.acties)
 
-def uit_json(vorm: Any, waarde: Any) -> Any:
-    """The reverse of `als_json` for a type. Raises TypeError or ValueError for data of another shape."""
-    if isinstance(vorm, type) and is_dataclass(vorm):
-        soorten = get_type_hints(vorm)
-        if set(waarde) != set(soorten):
-            raise TypeError(f"Dit zijn niet de velden van {vorm.__name__}: {', '.join(waarde)}")
-        return vorm(**{naam: uit_json(soorten[naam], deel) for naam, deel in waarde.items()})
-    delen = get_args(vorm)
-    if NoneType in delen:
-        return None if waarde is None else uit_json(delen[0], waarde)
-    if get_origin(vorm) is tuple:
-        return tuple(uit_json(delen[0], deel) for deel in waarde)
-    if vorm is date:
-        return date.fromisoformat(waarde)
-    return vorm(waarde) if issubclass(vorm, Decimal | Enum) else waarde
-
-
-def vingerafdruk(payload: dict[str, Any]) -> str:
-    """SHA-256 of the payload in one fixed spelling, so that anybody can compute it again."""
-    tekst = json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(tekst.encode()).hexdigest()
+    @property
+    def alle_cijfers(self) -> list[Cijfer]:
+        """Every figure in the report once, in its order."""
+        return list({cijfer.sleutel: cijfer for cijfer in (*self.cijfers, *self.waakvlam, *self.wooncijfers)}.values())

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from dashboard.views import cijfers, rapportages
+from dashboard.views import cijfers, opstellen, rapportages
 
 app_name = "dashboard"
 urlpatterns = [
@@ -10,6 +10,21 @@ urlpatterns = [
     path("rapportages/nieuw/", rapportages.rapportage_maken, name="rapportage_maken"),
     path("rapportages/<int:pk>/", rapportages.rapportage_detail, name="rapportage_detail"),
     path("rapportages/<int:pk>/pdf", rapportages.rapportage_pdf, name="rapportage_pdf"),
-    path("rapportages/<int:pk>/opnieuw/", rapportages.rapportage_opnieuw, name="rapportage_opnieuw"),
-    path("rapportages/<int:pk>/vaststellen/", rapportages.rapportage_vaststellen, name="rapportage_vaststellen"),
+    path("rapportages/<int:pk>/samenvatting", rapportages.rapportage_samenvatting, name="rapportage_samenvatting"),
+    path("rapportages/<int:pk>/brief", rapportages.rapportage_brief, name="rapportage_brief"),
+    path("rapportages/<int:pk>/tabellen", rapportages.rapportage_tabellen, name="rapportage_tabellen"),
+    path("rapportages/<int:pk>/tabellen/<slug:tabel>", rapportages.rapportage_tabel, name="rapportage_tabel"),
+    path("rapportages/<int:pk>/opstellen/", opstellen.rapportage_opstellen, name="rapportage_opstellen"),
+    path("rapportages/<int:pk>/hoofdstukken/<slug:sectie>/", opstellen.sectie_schrijven, name="sectie_schrijven"),
+    path(
+        "rapportages/<int:pk>/hoofdstukken/<slug:sectie>/voorbeeld/",
+        opstellen.sectie_voorbeeld,
+        name="sectie_voorbeeld",
+    ),
+    path("rapportages/<int:pk>/bijwerken/", opstellen.rapportage_bijwerken, name="rapportage_bijwerken"),
+    path("rapportages/<int:pk>/voorleggen/", opstellen.rapportage_voorleggen, name="rapportage_voorleggen"),
+    path("rapportages/<int:pk>/teruggeven/", opstellen.rapportage_teruggeven, name="rapportage_teruggeven"),
+    path("rapportages/<int:pk>/vaststellen/", opstellen.rapportage_vaststellen, name="rapportage_vaststellen"),
+    path("rapportages/<int:pk>/aanbieden/", opstellen.rapportage_aanbieden, name="rapportage_aanbieden"),
+    path("rapportages/<int:pk>/opnieuw/", opstellen.rapportage_opnieuw, name="rapportage_opnieuw"),
 ]

@@ -29,6 +29,7 @@ ZONDER_HISTORIE = {
     "core.Bronrecord": "what a data file said; the file itself is in version control",
     "plan.Herinnering": "bookkeeping of mails: one row a mail, only filled in when it is sent",
     "housing.Beurtherinnering": "the same, for whose turn it is in a woonvraag",
+    "dashboard.Bericht": "bookkeeping of mails: one row a mail, only filled in when it is sent",
     "casework.Contactstand": "a summary of contacts that only grow; a test recomputes it",
     "casework.OpTijdPeriode": "follows from the same contacts",
     "casework.Pseudoniemteller": "the last number given out in a year",

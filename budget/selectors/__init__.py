@@ -1,6 +1,7 @@
 """What the pages and the other apps may know about the money, as frozen rows for one peildatum."""
 
 from budget.selectors.aandachtspunten import GeldAandachtspunt, codes_per_actie, geld_aandachtspunten
+from budget.selectors.besluiten import Besluit, lees_besteding
 from budget.selectors.cijfers import SociaalDomeinRegel, sociaal_domein_cijfers
 from budget.selectors.geld import geld_per_actie, posten_van_acties
 from budget.selectors.geldstroom import Stroom, geldstromen
@@ -9,6 +10,7 @@ from budget.selectors.posten import PostDetail, boekingen_van, post_detail
 from budget.selectors.wijzigingen import Wijziging, wijzigingen_van
 
 __all__ = [
+    "Besluit",
     "GeldAandachtspunt",
     "PostDetail",
     "SociaalDomeinRegel",
@@ -21,6 +23,7 @@ __all__ = [
     "geld_aandachtspunten",
     "geld_per_actie",
     "geldstromen",
+    "lees_besteding",
     "post_detail",
     "post_op_peildatum",
     "posten_van_acties",

@@ -14,7 +14,7 @@ from housing.selectors.contingenten import Contingenten, ContingentRegel, contin
 from housing.selectors.draagkracht import Draagkracht, WijkRegel, draagkracht
 from housing.selectors.overzicht import Overzicht, lees_overzicht
 from housing.selectors.verhuizingen import verhuisstromen
-from housing.selectors.voorraad import Voorraad, voorraad_op
+from housing.selectors.voorraad import Voorraad, voorraad_op, voorraadregels
 from housing.selectors.vooruitblik import Vooruitblik, vooruitblik
 from housing.selectors.woonvragen import (
     Doorstroom,
@@ -52,6 +52,7 @@ __all__ = [
     "trechter",
     "verhuisstromen",
     "voorraad_op",
+    "voorraadregels",
     "vooruitblik",
     "voorzieningen",
 ]

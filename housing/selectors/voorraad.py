@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import Value
 from django.db.models.functions import Length
 
-from housing.enums import DoelSoort, Segment
+from housing.enums import DoelSoort, Segment, VoorraadEenheid
 from housing.models import Voorraaddoel, Voorraadmeting
 from housing.regels.voorraad import Bouwprogramma, Lezing, Pad, bereken_pad
 
@@ -55,3 +56,16 @@ def voorraad_op(peildatum: date) -> Voorraad:
         tuple(Voorraadmeting.objects.op_peildatum(peildatum).order_by(Length("code"), "code")),  # H2 before H10
         tuple(Voorraaddoel.objects.op_peildatum(peildatum).order_by(Length("code"), "code")),
     )
+
+
+def voorraadregels(peildatum: date) -> list[tuple[str, str, Decimal, str]]:
+    """The shares and targets with a value, as ("stand" or "doel", name, value, unit) for a report. One query."""
+    velden = ("soort_regel", "naam", "waarde", "eenheid", "code")
+    metingen = Voorraadmeting.objects.op_peildatum(peildatum).annotate(soort_regel=Value("stand"))
+    doelen = Voorraaddoel.objects.op_peildatum(peildatum).exclude(waarde=None).annotate(soort_regel=Value("doel"))
+    rijen = metingen.values_list(*velden).union(doelen.values_list(*velden), all=True)
+    labels = dict(VoorraadEenheid.choices)
+    return [
+        (soort, naam, waarde, labels.get(eenheid, eenheid))
+        for soort, naam, waarde, eenheid, _ in sorted(rijen, key=lambda rij: (rij[0] != "stand", len(rij[4]), rij[4]))
+    ]

@@ -43,9 +43,12 @@ class ActieRegel:
     plan_slug: str
     leefgebied: str
     leefgebied_slug: str
+    leefgebied_volgorde: int
     spoor: str
+    spoor_naam: str
     status: ActieStatus
     trekker: str
+    trekker_zonder_naam: str
     mijlpalen: tuple[MijlpaalRegel, ...]
     lichten: Lichten
     geld: GeldStand
@@ -161,12 +164,17 @@ def _regel(
         plan_slug=plan.slug,
         leefgebied=bijlage.leefgebieden.get(rij["leefgebied_id"], ""),
         leefgebied_slug=rij["leefgebied_id"] or "",
+        leefgebied_volgorde=[*bijlage.leefgebieden, None].index(rij["leefgebied_id"]),
         spoor=f"Spoor {bijlage.sporen[rij['spoor_id']][0]}" if rij["spoor_id"] else "",
+        spoor_naam=bijlage.sporen[rij["spoor_id"]][1] if rij["spoor_id"] else "",
         status=ActieStatus(rij["stand_status"]),
         trekker=trekker_tekst(
             bijlage.organisaties.get(rij["stand_organisatie_id"]),
             bijlage.personen.get(rij["stand_trekker_id"]),
             rij["stand_trekker_tekst"],
+        ),
+        trekker_zonder_naam=trekker_tekst(
+            bijlage.organisaties.get(rij["stand_organisatie_id"]), None, rij["stand_trekker_tekst"]
         ),
         mijlpalen=mijlpalen,
         lichten=Lichten(

@@ -7,7 +7,8 @@ from factory.django import DjangoModelFactory
 
 from dashboard.enums import IndicatorSoort, RapportageStatus
 from dashboard.models import Indicator, Kopcijfer, Meting, Rapportage, Streefwaarde
-from dashboard.rapport import SCHEMA, Rapport, RapportKop, als_json, vingerafdruk
+from dashboard.payload import als_json, vingerafdruk
+from dashboard.rapport import SCHEMA, Rapport, RapportKop
 from tests.core.factories import GebruikerFactory
 from tests.plan.factories import PlanFactory
 from zwijndrecht_portal.core.enums import Rol
@@ -69,13 +70,29 @@ class StreefwaardeFactory(DjangoModelFactory):
 
 
 class RapportageFactory(DjangoModelFactory):
-    """A concept whose PDF is not there yet; `klaar`, `vastgesteld`."""
+    """A concept whose PDFs are not there yet; `klaar`, `voorgelegd`, `vastgesteld`."""
 
     class Meta:
         model = Rapportage
 
     class Params:
-        klaar = factory.Trait(pdf=b"%PDF-proef", pdf_sha256="a" * 64)
+        klaar = factory.Trait(
+            pdf=b"%PDF-proef",
+            pdf_sha256="a" * 64,
+            samenvatting=b"%PDF-kort",
+            samenvatting_sha256="b" * 64,
+            brief=b"%PDF-brief",
+            brief_sha256="c" * 64,
+        )
+        zonder_pdf = factory.Trait(
+            pdf=None, pdf_sha256="", samenvatting=None, samenvatting_sha256="", brief=None, brief_sha256=""
+        )
+        voorgelegd = factory.Trait(
+            klaar=True,
+            status=RapportageStatus.TER_VASTSTELLING,
+            voorgelegd_door=factory.SelfAttribute("maker"),
+            voorgelegd_op=date(2020, 1, 15),
+        )
         vastgesteld = factory.Trait(
             klaar=True,
             status=RapportageStatus.VASTGESTELD,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.dashboard.factories import IndicatorFactory, MetingFactory, RapportageFactory
+from tests.plan.factories import ActieFactory
 from zwijndrecht_portal.core.enums import Rol
 
 OPSTELLERS = {Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER}
@@ -23,8 +24,19 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     # A concept that somebody else made: outside the composers it does not exist.
     ("get", "dashboard:rapportage_detail"): rij(200, 404),
     ("get", "dashboard:rapportage_pdf"): rij(200, 404),
+    ("get", "dashboard:rapportage_samenvatting"): rij(200, 404),
+    ("get", "dashboard:rapportage_brief"): rij(200, 404),
+    ("get", "dashboard:rapportage_tabellen"): rij(200, 404),
+    ("get", "dashboard:rapportage_tabel"): rij(200, 404),
+    ("get", "dashboard:rapportage_opstellen"): rij(200, 404),
+    ("post", "dashboard:sectie_schrijven"): rij(200, 404),  # without a basis: shown again with its error
+    ("post", "dashboard:sectie_voorbeeld"): rij(200, 404),
+    ("post", "dashboard:rapportage_bijwerken"): rij(302, 404),
     ("post", "dashboard:rapportage_opnieuw"): rij(302, 404),
+    ("post", "dashboard:rapportage_voorleggen"): rij(200, 404),  # something is missing: shown again
+    ("post", "dashboard:rapportage_teruggeven"): rij(403, 404, programmamanager=200),  # without a reason
     ("post", "dashboard:rapportage_vaststellen"): rij(403, 404, programmamanager=302),
+    ("post", "dashboard:rapportage_aanbieden"): rij(403, 403, programmamanager=302),  # everybody sees an adopted one
 }
 
 
@@ -33,10 +45,16 @@ def maak_objecten(personen: dict[str, Any]) -> dict[str, dict[str, Any]]:
     indicator = IndicatorFactory(sleutel="proef")
     MetingFactory(indicator=indicator)
     concept = {"pk": RapportageFactory(klaar=True).pk}
-    return {
+    voorgelegd = {"pk": RapportageFactory(voorgelegd=True).pk}
+    hoofdstuk = concept | {"sectie": "geld"}
+    lezen = ("detail", "pdf", "samenvatting", "brief", "tabellen", "opstellen", "bijwerken", "opnieuw")
+    return {f"dashboard:rapportage_{naam}": concept for naam in lezen} | {
         "dashboard:indicator": {"sleutel": indicator.sleutel},
-        "dashboard:rapportage_detail": concept,
-        "dashboard:rapportage_pdf": concept,
-        "dashboard:rapportage_opnieuw": concept,
-        "dashboard:rapportage_vaststellen": concept,
+        "dashboard:rapportage_tabel": concept | {"tabel": "cijfers"},
+        "dashboard:sectie_schrijven": hoofdstuk,
+        "dashboard:sectie_voorbeeld": hoofdstuk,
+        "dashboard:rapportage_voorleggen": {"pk": RapportageFactory(klaar=True, plan=ActieFactory().plan).pk},
+        "dashboard:rapportage_teruggeven": voorgelegd,
+        "dashboard:rapportage_vaststellen": voorgelegd,
+        "dashboard:rapportage_aanbieden": {"pk": RapportageFactory(vastgesteld=True).pk},
     }

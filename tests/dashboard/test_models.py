@@ -5,7 +5,8 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
 
 from dashboard.enums import RapportageStatus
-from dashboard.models import VASTE_VELDEN, Kopcijfer, Meting, Rapportage
+from dashboard.models import VASTE_VELDEN, Bericht, Kopcijfer, Meting, Rapportage
+from tests.core.factories import GebruikerFactory
 from tests.dashboard.factories import (
     IndicatorFactory,
     KopcijferFactory,
@@ -108,8 +109,18 @@ NIEUW = {
     "created_at": lambda: "2019-01-01T00:00Z",
     "vastgesteld_door_id": lambda: RapportageFactory(vastgesteld=True).vastgesteld_door_id,
     "vastgesteld_op": lambda: date(2020, 2, 2),
+    "soort": lambda: "evaluatie",
+    "teksten": lambda: {"geld": "Anders."},
+    "correctie": lambda: "Anders.",
+    "ontbreekt_omdat": lambda: "Anders.",
+    "voorgelegd_door_id": lambda: RapportageFactory().maker_id,
+    "voorgelegd_op": lambda: date(2020, 2, 2),
     "pdf": lambda: b"%PDF-anders",
-    "pdf_sha256": lambda: "b" * 64,
+    "pdf_sha256": lambda: "d" * 64,
+    "samenvatting": lambda: b"%PDF-anders",
+    "samenvatting_sha256": lambda: "d" * 64,
+    "brief": lambda: b"%PDF-anders",
+    "brief_sha256": lambda: "d" * 64,
     "status": lambda: RapportageStatus.CONCEPT,
 }
 
@@ -126,7 +137,14 @@ def test_adopted_rapportage_is_frozen(veld):
 def test_every_column_of_a_rapportage_is_frozen_or_bookkeeping():
     kolommen = {veld.attname for veld in Rapportage._meta.concrete_fields}
 
-    assert kolommen - set(NIEUW) == {"id", "pdf_begonnen_op", "pdf_fout", "aangeboden_op"}
+    assert kolommen - set(NIEUW) == {
+        "id",
+        "pdf_gevraagd_op",
+        "pdf_begonnen_op",
+        "pdf_fout",
+        "aangeboden_op",
+        "teruggegeven_om",
+    }
     assert {Rapportage._meta.get_field(veld).attname for veld in VASTE_VELDEN} < set(NIEUW)
 
 
@@ -138,7 +156,7 @@ def test_rapportage_is_never_deleted():
 
 
 def test_adopted_rapportage_gets_its_pdf_once_and_can_be_offered():
-    rapportage = RapportageFactory(vastgesteld=True, pdf=None, pdf_sha256="")
+    rapportage = RapportageFactory(vastgesteld=True, zonder_pdf=True)
 
     Rapportage.objects.filter(pk=rapportage.pk).update(pdf=b"%PDF", pdf_sha256="d" * 64)
     Rapportage.objects.filter(pk=rapportage.pk).update(
@@ -176,3 +194,30 @@ def test_version_of_a_rapportage_exists_once():
 
     with pytest.raises(IntegrityError, match="rapportage_versie_uniek"):
         RapportageFactory(plan=rapportage.plan)
+
+
+def test_who_put_a_rapportage_forward_never_adopts_it():
+    ander = GebruikerFactory()
+    rapportage = RapportageFactory(voorgelegd_door=ander, voorgelegd_op=date(2020, 1, 1))
+
+    with pytest.raises(IntegrityError, match="rapportage_vier_ogen"):
+        Rapportage.objects.filter(pk=rapportage.pk).update(
+            status=RapportageStatus.VASTGESTELD, vastgesteld_op=date(2020, 1, 1), vastgesteld_door=ander
+        )
+
+
+@pytest.mark.parametrize("document", ["samenvatting", "brief"])
+def test_every_document_comes_with_its_hash(document):
+    rapportage = RapportageFactory()
+
+    with pytest.raises(IntegrityError, match=f"rapportage_{document}_met_hash"):
+        Rapportage.objects.filter(pk=rapportage.pk).update(**{document: b"%PDF"})
+
+
+def test_same_mail_about_a_rapportage_exists_once():
+    rapportage = RapportageFactory()
+    wat = {"rapportage": rapportage, "aan": rapportage.maker, "soort": "klaar", "kenmerk": "concept"}
+    Bericht.objects.create(**wat)
+
+    with pytest.raises(IntegrityError, match="bericht_een_keer"):
+        Bericht.objects.create(**wat)

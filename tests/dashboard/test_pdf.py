@@ -4,8 +4,9 @@ import pikepdf  # noqa: TID253 - what this test is about
 import pytest
 from pypdf import PdfReader
 
+from dashboard.payload import als_json, uit_json
 from dashboard.pdf import rapport_als_pdf
-from dashboard.rapport import Rapport, als_json, uit_json
+from dashboard.rapport import Rapport
 from tests.dashboard.test_rapport import VOLLEDIG
 
 

@@ -23,20 +23,34 @@ def test_only_policy_composes_reports(gebruiker_met, rol):
 
 
 @pytest.mark.parametrize("rol", Rol)
-def test_only_programmamanager_adopts(gebruiker_met, rol):
-    rapportage = RapportageFactory(klaar=True)
+def test_only_programmamanager_adopts_and_offers(gebruiker_met, rol):
+    gebruiker, mag = gebruiker_met(rol), rol == Rol.PROGRAMMAMANAGER
 
-    assert gebruiker_met(rol).has_perm("dashboard.stel_rapportage_vast", rapportage) is (rol == Rol.PROGRAMMAMANAGER)
-
-
-def test_maker_does_not_adopt_also_as_programmamanager(gebruiker_met):
-    maker = gebruiker_met(Rol.PROGRAMMAMANAGER)
-
-    assert not maker.has_perm("dashboard.stel_rapportage_vast", RapportageFactory(klaar=True, maker=maker))
+    assert gebruiker.has_perm("dashboard.stel_rapportage_vast", RapportageFactory(voorgelegd=True)) is mag
+    assert gebruiker.has_perm("dashboard.geef_rapportage_terug", RapportageFactory(voorgelegd=True)) is mag
+    assert gebruiker.has_perm("dashboard.bied_rapportage_aan", RapportageFactory(vastgesteld=True)) is mag
 
 
-@pytest.mark.parametrize("status", [RapportageStatus.VASTGESTELD, RapportageStatus.AANGEBODEN])
-def test_adopted_is_not_adopted_again(gebruiker_met, status):
-    rapportage = RapportageFactory(vastgesteld=True, status=status)
+@pytest.mark.parametrize("veld", ["maker", "voorgelegd_door"])
+def test_who_made_or_put_it_forward_does_not_adopt_but_may_take_it_back(gebruiker_met, veld):
+    manager = gebruiker_met(Rol.PROGRAMMAMANAGER)
+    rapportage = RapportageFactory(voorgelegd=True, **{veld: manager})
 
-    assert not gebruiker_met(Rol.PROGRAMMAMANAGER).has_perm("dashboard.stel_rapportage_vast", rapportage)
+    assert not manager.has_perm("dashboard.stel_rapportage_vast", rapportage)
+    assert manager.has_perm("dashboard.geef_rapportage_terug", rapportage)
+
+
+@pytest.mark.parametrize(
+    ("trait", "recht"),
+    [
+        ({"klaar": True}, "change_rapportage"),
+        ({"voorgelegd": True}, "stel_rapportage_vast"),
+        ({"vastgesteld": True}, "bied_rapportage_aan"),
+        ({"vastgesteld": True, "status": RapportageStatus.AANGEBODEN}, None),
+    ],
+)
+def test_each_step_is_possible_in_one_status_only(gebruiker_met, trait, recht):
+    manager, rapportage = gebruiker_met(Rol.PROGRAMMAMANAGER), RapportageFactory(**trait)
+    stappen = ("change_rapportage", "stel_rapportage_vast", "bied_rapportage_aan")
+
+    assert [stap for stap in stappen if manager.has_perm(f"dashboard.{stap}", rapportage)] == [recht] * bool(recht)

@@ -42,7 +42,13 @@ def test_met_pdf_leaves_out_what_is_not_ready():
 def test_list_does_not_fetch_the_large_columns():
     RapportageFactory(klaar=True)
 
-    assert Rapportage.objects.for_lijst().get().get_deferred_fields() == {"payload", "pdf"}
+    assert Rapportage.objects.for_lijst().get().get_deferred_fields() == {
+        "payload",
+        "teksten",
+        "pdf",
+        "samenvatting",
+        "brief",
+    }
 
 
 def test_meting_counts_when_it_was_known_and_its_period_was_over():

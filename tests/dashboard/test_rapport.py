@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard.enums import RapportageStatus
+from dashboard.payload import als_json, uit_json, verschillen, vingerafdruk
 from dashboard.rapport import (
     SCHEMA,
     AandachtspuntStuk,
@@ -21,9 +22,6 @@ from dashboard.rapport import (
     MijlpaalStuk,
     Rapport,
     RapportKop,
-    als_json,
-    uit_json,
-    vingerafdruk,
 )
 from tests.dashboard.test_cijfers import cijfer
 from zwijndrecht_portal.core.enums import Licht
@@ -57,7 +55,11 @@ VOLLEDIG = Rapport(
                     "Waakvlam",
                     "Loopt",
                     "Afdeling MO",
-                    (LichtStuk("Tijd", Licht.ROOD, "Te laat.", Licht.ORANJE), LichtStuk("Geld", Licht.GROEN, "", None)),
+                    (
+                        LichtStuk("Tijd", Licht.ROOD, "Te laat.", Licht.ORANJE),
+                        LichtStuk("Geld", Licht.GROEN, "", None),
+                        LichtStuk("Kwaliteit", Licht.ONBEKEND, "", None),
+                    ),
                     (MijlpaalStuk("Start pilot", Q4, None, date(2019, 11, 4), "", False),),
                     MeldingStuk(date(2019, 12, 1), 40, "Het loopt.", "", "", "", "Door."),
                 ),
@@ -79,6 +81,24 @@ def test_amounts_are_text_in_json():
     assert als_json(VOLLEDIG)["geld"]["totaal"]["bedragen"] == ["42500.00", None]
 
 
+def test_older_payload_without_later_fields_still_reads():
+    payload = als_json(VOLLEDIG)
+    ouder = {
+        naam: payload[naam] for naam in ("schema", "kop", "samenvatting", "besluiten", "cijfers", "aandachtspunten")
+    }
+
+    rapport = uit_json(Rapport, ouder | {"geld": None, "hoofdstukken": []})
+
+    assert (rapport.veranderingen, rapport.vorige, rapport.gaten) == ((), None, ())
+
+
+def test_differences_between_payloads_name_the_way_to_them():
+    was, nu = {"a": [1, {"b": "x"}], "c": [1]}, {"a": [1, {"b": "y"}], "c": [1, 2]}
+
+    assert verschillen(was, nu) == ["a[1].b: was x, is y", "c: was 1 rijen, is 2 rijen"]
+    assert verschillen(was, was) == []
+
+
 @pytest.mark.parametrize("payload", [{"schema": 1}, als_json(VOLLEDIG) | {"erbij": 1}])
 def test_payload_of_another_shape_is_refused(payload):
     with pytest.raises(TypeError):
@@ -94,7 +114,7 @@ def test_fingerprint_ignores_the_order_of_keys_only(payload):
 
 
 def test_light_says_whether_the_trekker_chose_another():
-    anders, _ = VOLLEDIG.hoofdstukken[0].acties[0].lichten
+    anders, *_ = VOLLEDIG.hoofdstukken[0].acties[0].lichten
 
     assert anders.is_anders
     assert not LichtStuk("Tijd", Licht.ROOD, "", Licht.ROOD).is_anders

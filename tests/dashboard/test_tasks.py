@@ -6,16 +6,21 @@ import pytest
 from django.db import connection
 from pypdf import PdfReader
 
-from dashboard.models import Rapportage
-from dashboard.tasks import FOUT, maak_rapportage_pdf
+from dashboard import tasks
+from dashboard.enums import Sectie
+from dashboard.models import Bericht, Rapportage
+from dashboard.services.rapportages import schrijf_tekst, tekst_vingerafdruk
+from dashboard.tasks import FOUT, maak_rapportage_pdf, verstuur_berichten
 from tests.dashboard.factories import RapportageFactory
+
+DOCUMENTEN = 3  # the report, the page and the letter
 
 
 @pytest.fixture
 def keer_gemaakt(caplog):
     """How often a PDF was really made, from what WeasyPrint logs."""
     caplog.set_level("INFO", logger="weasyprint.progress")
-    return lambda: sum("Creating PDF" in regel.getMessage() for regel in caplog.records)
+    return lambda: sum("Creating PDF" in regel.getMessage() for regel in caplog.records) / DOCUMENTEN
 
 
 @pytest.mark.django_db
@@ -26,7 +31,8 @@ def test_task_keeps_the_pdf_with_its_hash():
 
     rapportage.refresh_from_db()
     assert bytes(rapportage.pdf[:5]) == b"%PDF-"
-    assert rapportage.pdf_sha256 == hashlib.sha256(rapportage.pdf).hexdigest()
+    for document in ("pdf", "samenvatting", "brief"):
+        assert getattr(rapportage, f"{document}_sha256") == hashlib.sha256(getattr(rapportage, document)).hexdigest()
     assert rapportage.pdf_begonnen_op is not None
 
 
@@ -89,10 +95,74 @@ def test_second_try_clears_the_message():
 def test_pdf_of_an_adopted_report_says_so():
     payload = RapportageFactory().payload
     payload["kop"] |= {"status": "vastgesteld", "vastgesteld_op": "2020-01-20"}
-    rapportage = RapportageFactory(vastgesteld=True, pdf=None, pdf_sha256="", payload=payload)
+    rapportage = RapportageFactory(vastgesteld=True, zonder_pdf=True, payload=payload)
 
     maak_rapportage_pdf(rapportage.pk)
 
     rapportage.refresh_from_db()
     voorblad = PdfReader(BytesIO(bytes(rapportage.pdf))).pages[0].extract_text().replace("\u00a0", " ")
     assert "Vastgesteld op 20 januari 2020" in " ".join(voorblad.split())
+
+
+# --- What happens meanwhile, and mails -------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_report_that_changed_while_it_was_drawn_keeps_nothing_of_the_old_one(monkeypatch):
+    rapportage = RapportageFactory()
+    echt = tasks.maak_documenten
+
+    def en_ondertussen(rapport):
+        schrijf_tekst(rapportage=rapportage, sectie=Sectie.GELD, tekst="Nieuw.", basis=tekst_vingerafdruk(""))
+        return echt(rapport)
+
+    monkeypatch.setattr(tasks, "maak_documenten", en_ondertussen)
+    maak_rapportage_pdf(rapportage.pk)
+
+    assert not Rapportage.objects.get().is_klaar
+
+
+@pytest.mark.django_db
+def test_maker_hears_once_per_step_that_the_pdf_is_ready(mailoutbox, django_capture_on_commit_callbacks):
+    rapportage = RapportageFactory()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        maak_rapportage_pdf(rapportage.pk)
+        Rapportage.objects.update(pdf=None, pdf_sha256="", payload_sha256="f" * 64)
+        maak_rapportage_pdf(rapportage.pk)
+
+    [mail] = mailoutbox
+    assert (mail.to, mail.subject) == ([rapportage.maker.email], "De pdf van uw rapportage is klaar")
+    assert f"/rapportages/{rapportage.pk}/" in mail.body
+
+
+@pytest.mark.django_db
+def test_maker_hears_that_the_pdf_failed(mailoutbox, django_capture_on_commit_callbacks):
+    rapportage = RapportageFactory(payload={"onleesbaar": True})
+
+    with django_capture_on_commit_callbacks(execute=True):
+        maak_rapportage_pdf.apply(args=[rapportage.pk], throw=False)
+
+    assert [mail.subject for mail in mailoutbox] == ["De pdf van uw rapportage is niet gelukt"]
+
+
+@pytest.mark.django_db
+def test_mail_delivered_twice_leaves_once_and_a_failed_one_waits(mailoutbox, monkeypatch):
+    rapportage = RapportageFactory(vastgesteld=True)
+    Bericht.objects.create(rapportage=rapportage, aan=rapportage.maker, soort="aangeboden", kenmerk="x")
+
+    def weigert(*args):
+        raise OSError("mailserver")
+
+    with monkeypatch.context() as kapot:
+        kapot.setattr(tasks, "mail_bericht", weigert)
+        with pytest.raises(OSError, match="mailserver"):
+            verstuur_berichten.run()
+    assert Bericht.objects.wachtend().count() == 1
+    verstuur_berichten()
+    verstuur_berichten()
+
+    [mail] = mailoutbox
+    assert mail.attachments == []
+    assert "Beste raadslid" in mail.body
+    assert not Bericht.objects.wachtend().exists()

@@ -173,7 +173,7 @@ def test_button_makes_a_report_and_its_pdf(als, django_capture_on_commit_callbac
         response = client.post("/rapportages/nieuw/", velden)
 
     rapportage = Rapportage.objects.get()
-    assert response.url == f"/rapportages/{rapportage.pk}/"
+    assert response.url == f"/rapportages/{rapportage.pk}/opstellen/"
     pdf = client.get(f"/rapportages/{rapportage.pk}/pdf")
     assert pdf.content.startswith(b"%PDF-")
     assert pdf["Content-Type"] == "application/pdf"
@@ -222,7 +222,7 @@ def test_report_that_takes_long_can_be_started_again(als, minuten, aangeboden):
 
 
 def test_programmamanager_adopts_and_the_pdf_follows(als, django_capture_on_commit_callbacks):
-    rapportage = RapportageFactory(klaar=True)
+    rapportage = RapportageFactory(voorgelegd=True)
     client = als(Rol.PROGRAMMAMANAGER)
 
     with django_capture_on_commit_callbacks(execute=True):
@@ -234,11 +234,11 @@ def test_programmamanager_adopts_and_the_pdf_follows(als, django_capture_on_comm
 
 
 def test_report_without_pdf_is_not_adopted(als):
-    rapportage = RapportageFactory()
+    rapportage = RapportageFactory(voorgelegd=True, zonder_pdf=True)
 
     response = als(Rol.PROGRAMMAMANAGER).post(f"/rapportages/{rapportage.pk}/vaststellen/", follow=True)
 
     assert [str(melding) for melding in response.context["messages"]] == [
         "De pdf is er nog niet. Lees hem eerst, stel daarna vast."
     ]
-    assert Rapportage.objects.get().status == RapportageStatus.CONCEPT
+    assert Rapportage.objects.get().status == RapportageStatus.TER_VASTSTELLING

@@ -36,14 +36,17 @@ class PdfFout(Exception):
     """The document cannot be made, or a screen reader could not follow it. The message says what to mend."""
 
 
-def render_pdf(html: str, *, titel: str, gemaakt_op: datetime, auteur: str = "Gemeente Zwijndrecht") -> bytes:
+def render_pdf(
+    html: str, *, titel: str, gemaakt_op: datetime, onderwerp: str = "", auteur: str = "Gemeente Zwijndrecht"
+) -> bytes:
     """
     The HTML (a page that extends "pdf/base_pdf.html") as a tagged PDF. The same arguments give the same bytes.
 
     Pictures, fonts and styles are files under `static/`, by relative address. `gemaakt_op` is aware: its date stands in
-    the file. Conventions: column headings stand in `<thead>`, a `<th>` elsewhere heads its row; `<dt>` and `<dd>` that
-    belong together stand in a `<div>`; an `<svg>` has a `<title>` or is `aria-hidden`; headings start at `<h1>` and
-    skip no level. Raises PdfFout for any other address, and when title, language, alt text or a heading is missing.
+    the file, with `onderwerp` (status and version, for the archive). Conventions: column headings stand in `<thead>`,
+    a `<th>` elsewhere heads its row; `<dt>` and `<dd>` that belong together stand in a `<div>`; an `<svg>` has a
+    `<title>` or is `aria-hidden`; headings start at `<h1>` and skip no level. Raises PdfFout for any other address, and
+    when title, language, alt text or a heading is missing.
     """
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
@@ -58,6 +61,7 @@ def render_pdf(html: str, *, titel: str, gemaakt_op: datetime, auteur: str = "Ge
             document = bron.render()
             document.metadata.title = titel
             document.metadata.authors = [auteur]
+            document.metadata.description = onderwerp or None
             document.metadata.created = document.metadata.modified = moment
             ruw = document.write_pdf(pdf_variant="pdf/ua-1")
     except FatalURLFetchingError as fout:

@@ -5,7 +5,8 @@ from decimal import Decimal
 from uuid import NAMESPACE_URL, uuid5
 
 from dashboard.models import Indicator, Rapportage, Streefwaarde
-from dashboard.services.rapportages import maak_rapportage, stel_rapportage_vast
+from dashboard.services.rapportages import maak_rapportage
+from dashboard.services.vaststellen import bied_aan, leg_voor, stel_rapportage_vast
 from dashboard.tasks import maak_rapportage_pdf
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
@@ -13,6 +14,7 @@ from zwijndrecht_portal.core.periode import Periode
 
 PLAN = "een-plek-voor-iedereen"
 LABEL = "Voorbeeld: deze streefwaarde staat niet in een plan."
+NOG_GEEN_VOORTGANG = "Voorbeeld: in 2019 werd de voortgang nog niet in het portaal gemeld."
 STREEFWAARDEN = {
     "acties-op-schema": Decimal(80),
     "acties-met-verse-voortgang": Decimal(90),
@@ -45,5 +47,8 @@ def _maak_rapportages(personen: dict[Rol, Gebruiker]) -> None:
             plan=PLAN, periode=Periode.parse(periode), peildatum=peildatum, sleutel=sleutel, door=maker
         )
         if is_vastgesteld:
+            leg_voor(rapportage=rapportage, ontbreekt_omdat=NOG_GEEN_VOORTGANG, door=maker)
             maak_rapportage_pdf(rapportage.pk)  # who adopts has read it first
             stel_rapportage_vast(rapportage=rapportage, door=manager)
+            maak_rapportage_pdf(rapportage.pk)  # and the raad gets the one that says so
+            bied_aan(rapportage=rapportage)

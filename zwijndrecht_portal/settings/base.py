@@ -179,6 +179,7 @@ KLOK_COMMANDOS = {
     "herinner_trekkers": ["--uitvoeren"],
     "herinner_woonpartijen": ["--uitvoeren"],
     "ruim_afdrukken_op": ["--uitvoeren"],
+    "werk_rapportages_af": ["--uitvoeren"],
 }
 CELERY_BEAT_SCHEDULE = {
     "bewaak_waakvlam": {
@@ -205,6 +206,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.draai_commando",
         "args": ["ruim_afdrukken_op"],
         "schedule": crontab(minute="30"),
+    },
+    "werk_rapportages_af": {
+        "task": "core.draai_commando",
+        "args": ["werk_rapportages_af"],
+        "schedule": crontab(minute="*/10"),
     },
 }
 

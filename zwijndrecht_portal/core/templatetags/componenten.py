@@ -90,6 +90,13 @@ def licht(waarde: str, aspect: str = "") -> SafeString:
 
 @register.simple_tag
 @lru_cache
+def licht_teken(waarde: str) -> SafeString:
+    """Only the shape, for where the words stand beside it anyway."""
+    return grafieken.licht_svg(waarde, verborgen=True)
+
+
+@register.simple_tag
+@lru_cache
 def licht_klein(waarde: str, aspect: str = "") -> SafeString:
     """One light for a narrow place; the words are its title."""
     return grafieken.licht_svg(waarde, aspect)

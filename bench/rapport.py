@@ -1,0 +1,128 @@
+"""
+The report: its data, freezing it, drawing it, opening it.
+
+Drawing is compared with bare WeasyPrint on the same HTML. Mending the tags is our own work on top of that, so it has a
+row of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from itertools import islice
+from typing import Any
+from uuid import uuid4
+
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from bench.gegevens import analyseer, maak_acties
+from bench.meten import Bezoeker, Regel, mediaan, om_en_om, regel
+from dashboard.models import Rapportage
+from dashboard.pdf import rapport_als_html, rapport_als_pdf
+from dashboard.rapport import Hoofdstuk, Rapport
+from dashboard.selectors.rapport import Opzet, lees_rapport
+from dashboard.services.rapportages import maak_rapportage
+from plan.selectors import plan_kop
+from zwijndrecht_portal.core import pdf
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.models import Gebruiker
+from zwijndrecht_portal.core.periode import Periode
+
+PLAN, PERIODE, PEILDATUM = "een-plek-voor-iedereen", Periode.parse("Q2 2020"), date(2020, 6, 30)
+GEEN_VRAAG = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SELECT 1")
+PER_ACTIE_PAGINAS = 0.28  # what an actie takes, so that a report gets about as many pages as asked
+
+
+def meet_rapport(vertel: Callable[[str], None]) -> list[Regel]:
+    """Data and freezing with 1,000 acties; drawing 5, 20 and 100 pages; opening an adopted one."""
+    maak_acties(1000)
+    analyseer()
+    vertel("rapportgegevens van 1.000 acties lezen en vastleggen")
+    return [*_gegevens(), *_tekenen(vertel), _openen()]
+
+
+def _gegevens() -> list[Regel]:
+    maker = Gebruiker.objects.met_rol(Rol.BELEIDSMEDEWERKER).first()
+
+    def lees() -> Rapport:
+        return lees_rapport(Opzet(plan_kop(PLAN), PERIODE, PEILDATUM))
+
+    def leg_vast() -> None:
+        with transaction.atomic():
+            maak_rapportage(plan=PLAN, periode=PERIODE, peildatum=PEILDATUM, sleutel=uuid4(), door=maker, correctie="")
+            transaction.set_rollback(True)
+
+    tijden = om_en_om({"lezen": lees, "vastleggen": leg_vast}, rondes=7)
+    return [
+        regel("rapportgegevens, 1.000 acties, ms", mediaan(tijden["lezen"]), 300.0, 1.0, _queries(lees), 15),
+        regel("rapportage vastleggen, ms", mediaan(tijden["vastleggen"]), 500.0, 1.0, _queries(leg_vast), 20),
+    ]
+
+
+def _queries(taak: Callable[[], Any]) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        taak()
+    return len([query for query in queries if not query["sql"].startswith(GEEN_VRAAG)])
+
+
+def _tekenen(vertel: Callable[[str], None]) -> list[Regel]:
+    heel = lees_rapport(Opzet(plan_kop(PLAN), PERIODE, PEILDATUM))
+    twintig, vijf, honderd = (_met_paginas(heel, aantal) for aantal in (20, 8, 100))
+    html = rapport_als_html(twintig)
+    ruw = _bare(html)
+    vertel("20 pagina's tekenen, met en zonder eigen werk")
+    tijden = om_en_om(
+        {
+            "kaal": lambda: _bare(html),
+            "ons": lambda: rapport_als_pdf(twintig),
+            "labels": lambda: pdf._herstel(ruw),
+            "klein": lambda: rapport_als_pdf(vijf),
+        },
+        rondes=3,
+    )
+    m = {naam: mediaan(reeks) for naam, reeks in tijden.items()}
+    vertel("100 pagina's tekenen")
+    groot = om_en_om({"groot": lambda: rapport_als_pdf(honderd)}, rondes=1)["groot"][0]
+    bytes_20, paginas = rapport_als_pdf(twintig), _paginas(rapport_als_pdf(twintig))
+    per_klein, per_groot = m["klein"] / _paginas(rapport_als_pdf(vijf)), groot / _paginas(rapport_als_pdf(honderd))
+    return [
+        regel(f"pdf van {paginas} pagina's zonder labels / kaal WeasyPrint", m["ons"] - m["labels"], m["kaal"], 1.05),
+        regel("pdf, labels herstellen / kaal WeasyPrint", m["labels"], m["kaal"], 0.25),
+        regel("pdf, ms per pagina / 200 ms", m["ons"] / paginas, 200.0, 1.0),
+        regel("pdf, per pagina bij 100 / bij weinig pagina's", per_groot, per_klein, 1.1),
+        regel("pdf, kB per pagina / 1.200 kB", len(bytes_20) / 1024 / paginas, 1200.0, 1.0),
+    ]
+
+
+def _bare(html: str) -> bytes:
+    from weasyprint import HTML
+
+    bestand: bytes = HTML(string=html, base_url=f"{pdf.STATISCH.as_uri()}/").write_pdf(pdf_variant="pdf/ua-1")
+    return bestand
+
+
+def _met_paginas(rapport: Rapport, aantal: int) -> Rapport:
+    """The same report with as many acties as fit on about so many pages."""
+    acties = tuple(islice(rapport.acties, int((aantal - 7) / PER_ACTIE_PAGINAS)))
+    return replace(rapport, hoofdstukken=(Hoofdstuk("Zorg", acties),))
+
+
+def _paginas(inhoud: bytes) -> int:
+    from io import BytesIO
+
+    import pikepdf
+
+    with pikepdf.open(BytesIO(inhoud)) as document:
+        return len(document.pages)
+
+
+def _openen() -> Regel:
+    """An adopted report from the store: the web process never draws."""
+    rapportage = Rapportage.objects.vastgesteld().exclude(pdf_sha256="").first()
+    bezoeker = Bezoeker(Gebruiker.objects.met_rol(Rol.RAADSLID).first())
+    pad = f"/rapportages/{rapportage.pk}/pdf"
+    queries = bezoeker.tel_queries(pad)
+    tijden = om_en_om({"L": lambda: bezoeker.get("/bench/limiet/"), "openen": lambda: bezoeker.get(pad)}, rondes=40)
+    return regel(
+        "vastgestelde rapportage openen, p50 / L", mediaan(tijden["openen"]), mediaan(tijden["L"]), 2.0, queries, 4
+    )

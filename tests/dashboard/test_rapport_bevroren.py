@@ -1,0 +1,230 @@
+"""A report that was adopted stays what it was, whatever happens to the data, and it says the same as the commands."""
+
+import hashlib
+import json
+from dataclasses import replace
+from datetime import date
+from io import BytesIO, StringIO
+from uuid import uuid4
+
+import pikepdf  # noqa: TID253 - what this test is about
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from pypdf import PdfReader
+
+from dashboard.enums import VeranderingErnst
+from dashboard.models import Bericht, Rapportage
+from dashboard.payload import als_json, verschillen
+from dashboard.pdf import brief_als_pdf, rapport_als_pdf, samenvatting_als_pdf
+from dashboard.rapport import Verandering, Vorige
+from dashboard.selectors.rapport import Opzet, lees_payload, lees_rapport
+from dashboard.services.rapportages import maak_rapportage
+from dashboard.services.vaststellen import leg_voor, stel_rapportage_vast
+from dashboard.tasks import maak_rapportage_pdf
+from plan.models import Actie, Mijlpaal
+from tests.core.factories import GebruikerFactory
+from tests.dashboard.factories import RapportageFactory
+from tests.dashboard.test_rapport import VOLLEDIG
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.periode import Periode
+
+pytestmark = pytest.mark.django_db
+
+PEILDATUM = date(2020, 6, 30)
+
+
+def tekst_van(pdf):
+    paginas = (pagina.extract_text() for pagina in PdfReader(BytesIO(pdf)).pages)
+    return " ".join(" ".join(paginas).replace("\u00a0", " ").split())
+
+
+@pytest.fixture
+def rapport(geladen_plan):
+    return lees_rapport(Opzet(geladen_plan, Periode.parse("Q2 2020"), PEILDATUM))
+
+
+@pytest.fixture
+def vastgesteld(geladen_plan):
+    maker = GebruikerFactory(rollen=[Rol.BELEIDSMEDEWERKER])
+    rapportage = maak_rapportage(
+        plan=geladen_plan.slug,
+        periode=Periode.parse("Q2 2020"),
+        peildatum=PEILDATUM,
+        sleutel=uuid4(),
+        door=maker,
+    )
+    leg_voor(rapportage=rapportage, ontbreekt_omdat="Nog niet gemeld.", door=maker)
+    maak_rapportage_pdf(rapportage.pk)
+    stel_rapportage_vast(rapportage=rapportage, door=GebruikerFactory(rollen=[Rol.PROGRAMMAMANAGER]))
+    maak_rapportage_pdf(rapportage.pk)
+    return Rapportage.objects.get(pk=rapportage.pk)
+
+
+def test_fifty_later_changes_leave_the_pdf_what_it_was_to_the_byte(vastgesteld):
+    for actie in Actie.objects.filter(plan=vastgesteld.plan):
+        Actie.objects.filter(pk=actie.pk).update(naam=f"Anders {actie.pk}", kern="Alles is anders.")
+    for mijlpaal in Mijlpaal.objects.filter(actie__plan=vastgesteld.plan):
+        Mijlpaal.objects.filter(pk=mijlpaal.pk).update(naam=f"Ook anders {mijlpaal.pk}")
+    with connection.cursor() as cursor:
+        cursor.execute("update core_organisatie set naam = naam || ' en partners'")
+
+    opnieuw = rapport_als_pdf(lees_payload(Rapportage.objects.get(pk=vastgesteld.pk).payload))
+
+    assert hashlib.sha256(opnieuw).hexdigest() == vastgesteld.pdf_sha256
+
+
+def test_check_says_that_all_is_well_and_what_the_data_say_now(vastgesteld):
+    uit = StringIO()
+    call_command("controleer_rapportages", gegevens=True, stdout=uit)
+    assert uit.getvalue() == f"{vastgesteld}: klopt\n"
+
+    Actie.objects.filter(code="ACT03", plan=vastgesteld.plan).update(naam="Vlam")
+    call_command("controleer_rapportages", gegevens=True, stdout=uit)
+
+    assert "was Waakvlam, is Vlam" in uit.getvalue()
+
+
+def test_check_finds_a_report_whose_file_does_not_fit_its_number():
+    RapportageFactory(vastgesteld=True)
+    uit = StringIO()
+
+    with pytest.raises(CommandError, match="Bij 1 van de rapportages klopt iets niet"):
+        call_command("controleer_rapportages", stdout=uit)
+
+    assert "de brief past niet bij het controlegetal" in uit.getvalue()
+    assert "de inhoud past niet" not in uit.getvalue()
+
+
+def test_reading_twice_gives_the_same_payload(rapport, geladen_plan):
+    nog_eens = lees_rapport(Opzet(geladen_plan, Periode.parse("Q2 2020"), PEILDATUM))
+
+    assert verschillen(als_json(rapport), als_json(nog_eens)) == []
+
+
+# --- One number, everywhere ------------------------------------------------------------------------------------------
+
+
+def test_every_figure_equals_the_command(rapport):
+    uit = StringIO()
+    call_command("indicatoren", peildatum="2020-06-30", json=True, stdout=uit)
+    van_commando = {rij["sleutel"]: rij["waarde"] for rij in json.loads(uit.getvalue())}
+
+    in_rapport = {cijfer.sleutel: cijfer.waarde for cijfer in rapport.alle_cijfers}
+
+    assert len(in_rapport) >= 10
+    assert {sleutel: waarde and float(waarde) for sleutel, waarde in in_rapport.items()} == {
+        sleutel: van_commando[sleutel] and float(van_commando[sleutel]) for sleutel in in_rapport
+    }
+
+
+def test_money_equals_the_command(rapport, geladen_plan):
+    uit = StringIO()
+    call_command("begroting_overzicht", plan=geladen_plan.slug, json=True, stdout=uit)
+    jaren = json.loads(uit.getvalue())["jaren"]
+
+    totalen = dict(zip(rapport.geld.jaren, rapport.geld.totaal.bedragen, strict=True))
+
+    assert {str(jaar): str(bedrag) for jaar, bedrag in totalen.items()} == {
+        jaar: gegevens["totaal"] for jaar, gegevens in jaren.items()
+    }
+
+
+# --- The documents ---------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def bestanden():
+    """Drawn once: three documents of one payload."""
+    return {maak.__name__: maak(VOLLEDIG) for maak in (rapport_als_pdf, samenvatting_als_pdf, brief_als_pdf)}
+
+
+def elementen(knoop):
+    yield knoop
+    for kind in knoop.get("/K", []) if isinstance(knoop.get("/K", None), pikepdf.Array) else []:
+        if isinstance(kind, pikepdf.Dictionary) and "/S" in kind:
+            yield from elementen(kind)
+
+
+@pytest.mark.parametrize("naam", ["rapport_als_pdf", "samenvatting_als_pdf", "brief_als_pdf"])
+def test_every_document_can_be_followed_by_a_screen_reader(bestanden, naam):
+    with pikepdf.open(BytesIO(bestanden[naam])) as pdf, pdf.open_metadata() as metadata:
+        alle = [element for wortel in pdf.Root.StructTreeRoot.K for element in elementen(wortel)]
+        soorten = [str(element.S) for element in alle]
+
+        assert (metadata["pdfuaid:part"], str(pdf.Root.Lang)) == ("1", "nl")
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert soorten.count("/H1") == 1
+        assert all("/Alt" in element for element in alle if element.S == "/Figure")
+        assert all("/Scope" in element.A for element in alle if element.S == "/TH")
+        assert "vastgesteld, versie 2, stand op 2019-12-31" in str(metadata["dc:description"]).lower()
+
+
+def test_report_has_its_eight_chapters_in_order_with_bookmarks(bestanden):
+    titel, delen = PdfReader(BytesIO(bestanden["rapport_als_pdf"])).outline
+    namen = [deel.title for deel in delen if not isinstance(deel, list)]
+
+    assert "Proefplan" in titel.title
+    assert [naam.split(maxsplit=1)[1] for naam in namen] == [
+        "Wat is er veranderd",
+        "De stand in het kort",
+        "Voortgang per actie",
+        "Geld",
+        "Huishoudens en waakvlam",
+        "Wonen",
+        "Aandachtspunten",
+        "Verantwoording",
+    ]
+
+
+def test_summary_fits_on_one_page_also_when_much_changed():
+    lang = Verandering(
+        VeranderingErnst.ACHTER,
+        "Een actie met een lange naam van twee regels",
+        "Tijd gaat van op schema naar achter. " * 4,
+        1,
+    )
+    vol = replace(
+        VOLLEDIG, veranderingen=(lang,) * 30, cijfers=VOLLEDIG.cijfers * 12, samenvatting=("Een zin. " * 12,) * 5
+    )
+
+    assert len(PdfReader(BytesIO(samenvatting_als_pdf(vol))).pages) == 1
+
+
+def test_first_page_after_the_cover_is_what_changed_and_at_most_one_page():
+    regels = tuple(
+        Verandering(VeranderingErnst.ACHTER, f"Actie {n}", "Tijd gaat van op schema naar achter.", 1) for n in range(40)
+    )
+    pdf = PdfReader(BytesIO(rapport_als_pdf(replace(VOLLEDIG, vorige=_vorige(), veranderingen=regels))))
+
+    tweede, derde = (" ".join(pdf.pages[n].extract_text().split()) for n in (1, 2))
+    assert "Actie 17" in tweede
+    assert "nog 22 kleinere wijzigingen" in tweede
+    assert "De stand in het kort" in derde
+
+
+def test_no_changes_is_said_in_words():
+    assert "Geen wijzigingen sinds de vorige rapportage." in tekst_van(
+        rapport_als_pdf(replace(VOLLEDIG, vorige=_vorige()))
+    )
+
+
+def _vorige():
+    return Vorige(Periode.parse("Q3 2019"), date(2019, 9, 30), 1, date(2019, 10, 20))
+
+
+# --- The clock -------------------------------------------------------------------------------------------------------
+
+
+def test_clock_finishes_what_stayed_behind(mailoutbox):
+    wacht = RapportageFactory()
+    RapportageFactory(pdf_fout="Mislukt.")
+    Bericht.objects.create(rapportage=wacht, aan=wacht.maker, soort="terug", kenmerk="x")
+    uit = StringIO()
+
+    call_command("werk_rapportages_af", stdout=uit)
+    assert (uit.getvalue().replace("\u00a0", " "), mailoutbox) == ("Wacht nog: 1 rapportage, 1 mail.\n", [])
+    call_command("werk_rapportages_af", uitvoeren=True, stdout=uit)
+
+    assert Rapportage.objects.get(pk=wacht.pk).is_klaar
+    assert "Een rapportage komt bij u terug" in {mail.subject for mail in mailoutbox}
