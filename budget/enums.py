@@ -40,3 +40,26 @@ class Taakveld(TextChoices):
 class DekkingSoort(TextChoices):
     BIJDRAGE = "bijdrage", "Bijdrage"
     OVERHEVELING = "overheveling", "Overheveling"
+
+
+class ImportStatus(TextChoices):
+    """A file is checked first; what is right can then be booked, whole or not at all."""
+
+    WACHT = "wacht", "Wacht"
+    CONTROLEREN = "controleren", "Wordt gecontroleerd"
+    GECONTROLEERD = "gecontroleerd", "Gecontroleerd"
+    BOEKEN = "boeken", "Wordt geboekt"
+    GEBOEKT = "geboekt", "Geboekt"
+    GEWEIGERD = "geweigerd", "Geweigerd"
+    MISLUKT = "mislukt", "Mislukt"
+
+
+IMPORT_BEZIG = (ImportStatus.WACHT, ImportStatus.CONTROLEREN, ImportStatus.BOEKEN)
+
+
+class Verdeelsleutel(TextChoices):
+    """How money of a region is shared, in a scenario."""
+
+    INWONERS = "inwoners", "Naar inwoners"
+    HISTORIE = "historie", "Zoals het was"
+    EIGEN = "eigen", "Eigen aanname"

@@ -6,11 +6,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from budget.inlezen.bestanden import MAX_BYTES
 from budget.models import Begrotingspost, Dekkingsbron
 from budget.regels import PostRegel
 from plan.forms import DatumField, TekstField
+from plan.models import Plan
 from zwijndrecht_portal.core.opmaak import parse_bedrag
 
 MAXIMUM = Decimal("9999999999.99")  # what the database column holds
@@ -66,6 +70,35 @@ class WijzigingForm(forms.Form):
         bedragen = {post.id: waarden.pop(f"post_{post.id}", None) for post in self.posten}
         waarden["bedragen"] = {post: bedrag for post, bedrag in bedragen.items() if bedrag is not None}
         waarden["dekkingen"] = {bron.pk: dekking} if bron and dekking is not None else {}
+        return waarden
+
+
+class ImportForm(forms.Form):
+    """A file with boekingen for one plan."""
+
+    plan = forms.ModelChoiceField(Plan.objects.none(), label="Plan", empty_label=None)
+    bestand = forms.FileField(
+        label="Bestand",
+        help_text="Een csv of een xlsx van hoogstens 20 MB.",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={"required": "Kies een bestand.", "empty": "Het bestand is leeg."},
+    )
+
+    def __init__(self, *args: Any, plannen: QuerySet[Plan], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["plan"].queryset = plannen
+
+    def clean_bestand(self) -> UploadedFile:
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > MAX_BYTES:
+            raise ValidationError("Het bestand is groter dan 20 MB. Verdeel het over meer bestanden.")
+        return bestand
+
+    def clean(self) -> dict[str, Any]:
+        """The arguments of `vraag_import`."""
+        waarden = super().clean() or {}
+        if bestand := waarden.pop("bestand", None):
+            waarden |= {"bestandsnaam": bestand.name, "inhoud": bestand.read()}
         return waarden
 
 

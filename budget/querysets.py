@@ -1,16 +1,17 @@
 """Reading the money in its own words. Verbs narrow, annotate or prefetch; they never write."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any, Self
 
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery, Sum
-from django.db.models.functions import Cast, JSONObject
+from django.db.models import CharField, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models.functions import Cast, Coalesce, Greatest, JSONObject
 from django.utils import timezone
 
-from budget.enums import BegrotingStatus
+from budget.enums import IMPORT_BEZIG, BegrotingStatus, ImportStatus
 from zwijndrecht_portal.core.enums import Rol
 
 BEGROTINGSMAKERS = (Rol.CONTROLLER, Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER)
@@ -64,15 +65,13 @@ class BegrotingspostQuerySet(models.QuerySet):
         """What the page of one post needs to begin with."""
         return self.select_related("begroting__plan", "actie")
 
-    def with_stand(self, peildatum: date) -> Self:
+    def with_stand(self, peildatum: date, *, vergelijk: date | None = None) -> Self:
         """
-        How the post stood on that day: `gewijzigd`, `besteed` and `prognose_json`.
+        How the post stood on that day: `gewijzigd`, `verplicht`, `besteed` and `prognose_json`.
 
-        Each is None when there is nothing: no wijziging, no boeking, no prognose.
+        Each is None when there is nothing: no wijziging, no verplichting, no boeking, no prognose. With `vergelijk`
+        also the amounts of that other day, in the same query, as `vorige_...`.
         """
-        regels = _rijen("Wijzigingsregel").filter(post=OuterRef("pk"), wijziging__datum__lte=peildatum)
-        boekingen = _rijen("Boeking").filter(post=OuterRef("pk")).op_peildatum(peildatum)
-        prognoses = _rijen("Prognose").filter(post=OuterRef("pk")).op_peildatum(peildatum).order_by("-datum", "-pk")
         prognose = JSONObject(
             kwartaal="kwartaal",
             datum="datum",
@@ -80,11 +79,13 @@ class BegrotingspostQuerySet(models.QuerySet):
             toelichting="toelichting",
             is_klaar="is_klaar",
         )
-        return self.annotate(
-            gewijzigd=_per_post(regels, Sum("bedrag")),
-            besteed=_per_post(boekingen, Sum("bedrag")),
-            prognose_json=Subquery(prognoses.values(rij=prognose)[:1]),
+        stand = self.annotate(
+            **_bedragen(peildatum), prognose_json=_laatste_prognose(peildatum).values(rij=prognose)[:1]
         )
+        if vergelijk is None:
+            return stand
+        vorige = {f"vorige_{naam}": bedrag for naam, bedrag in _bedragen(vergelijk).items()}
+        return stand.annotate(**vorige, vorige_verwacht=_laatste_prognose(vergelijk).values("bedrag")[:1])
 
 
 class BegrotingswijzigingQuerySet(models.QuerySet):
@@ -96,6 +97,47 @@ class DekkingQuerySet(models.QuerySet):
     def op_peildatum(self, peildatum: date) -> Self:
         """Adopted with the begroting, or added by a wijziging that held then."""
         return self.filter(Q(wijziging=None) | Q(wijziging__datum__lte=peildatum))
+
+
+class VerplichtingQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """As the begroting it is part of."""
+        if gebruiker.heeft_rol(*BEGROTINGSMAKERS):
+            return self
+        return self.exclude(post__begroting__status=BegrotingStatus.CONCEPT)
+
+    def for_detail(self) -> Self:
+        return self.select_related("post__begroting__plan")
+
+    def open_op(self, peildatum: date) -> Self:
+        """Entered into and not closed on that day."""
+        return self.filter(Q(afgesloten_op=None) | Q(afgesloten_op__gt=peildatum), datum__lte=peildatum)
+
+    def with_geboekt(self, peildatum: date) -> Self:
+        """`geboekt`: what was paid on it up to and including that day; 0 without boekingen."""
+        boekingen = _rijen("Boeking").filter(verplichting=OuterRef("pk")).op_peildatum(peildatum).order_by()
+        som = boekingen.values("verplichting").annotate(uitkomst=Sum("bedrag")).values("uitkomst")
+        return self.annotate(geboekt=Coalesce(Subquery(som), Value(Decimal(0)), output_field=DecimalField()))
+
+
+class BoekingenimportQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """Whoever may change the money sees every import."""
+        return self if gebruiker.heeft_rol(Rol.CONTROLLER) else self.none()
+
+    def zonder_inhoud(self) -> Self:
+        """For a page: not the file itself."""
+        return self.defer("bestand").select_related("plan", "aangevraagd_door")
+
+    def bezig(self) -> Self:
+        """A task is at work, or will be."""
+        return self.filter(status__in=IMPORT_BEZIG)
+
+    def onbeslist(self) -> Self:
+        return self.filter(status__in=[*IMPORT_BEZIG, ImportStatus.GECONTROLEERD])
+
+    def for_lijst(self) -> Self:
+        return self.zonder_inhoud().defer("bestand", "fouten").order_by("-aangevraagd_op", "-pk")
 
 
 class BoekingQuerySet(models.QuerySet):
@@ -111,6 +153,23 @@ class PrognoseQuerySet(models.QuerySet):
 def _rijen(naam: str) -> Any:
     """Rows of another model of this app, by name: the models import this module."""
     return apps.get_model("budget", naam)._default_manager.all()
+
+
+def _bedragen(peildatum: date) -> dict[str, Subquery]:
+    """What changes per post: sums up to and including that day."""
+    regels = _rijen("Wijzigingsregel").filter(post=OuterRef("pk"), wijziging__datum__lte=peildatum)
+    verplichtingen = _rijen("Verplichting").filter(post=OuterRef("pk")).open_op(peildatum).with_geboekt(peildatum)
+    boekingen = _rijen("Boeking").filter(post=OuterRef("pk")).op_peildatum(peildatum)
+    return {
+        "gewijzigd": _per_post(regels, Sum("bedrag")),
+        "verplicht": _per_post(verplichtingen, Sum(Greatest(F("bedrag") - F("geboekt"), Value(Decimal(0))))),
+        "besteed": _per_post(boekingen, Sum("bedrag")),
+    }
+
+
+def _laatste_prognose(peildatum: date) -> Any:
+    prognoses = _rijen("Prognose").filter(post=OuterRef("pk")).op_peildatum(peildatum)
+    return prognoses.order_by("-datum", "-pk")
 
 
 def _per_post(rijen: QuerySet, som: Any) -> Subquery:

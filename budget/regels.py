@@ -60,8 +60,18 @@ class PrognoseRegel:
 
 
 @dataclass(frozen=True, slots=True)
+class Bedragen:
+    """What a post, or several, came to on another day; or the difference with that day."""
+
+    begroot: Decimal | None = None
+    verplicht: Decimal | None = None
+    besteed: Decimal | None = None
+    verwacht: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PostRegel:
-    """One post in one year. A missing amount is None, never zero."""
+    """One post in one year. A missing amount is None, never zero. `verplicht`: promised and not yet booked."""
 
     id: int
     jaar: int
@@ -69,8 +79,10 @@ class PostRegel:
     vastgesteld: Decimal | None = None
     gewijzigd: Decimal | None = None
     kosten_lopend: Decimal | None = None
+    verplicht: Decimal | None = None
     besteed: Decimal | None = None
     prognose: PrognoseRegel | None = None
+    vorige: Bedragen | None = None
     actie_id: int | None = None
     actie: str = ""
     leefgebied: str = ""
@@ -107,6 +119,16 @@ class PostRegel:
         return None if self.budget is None or self.verwacht is None else self.budget - self.verwacht
 
     @property
+    def vrij(self) -> Decimal | None:
+        """What may still be promised: the budget without what was booked and what is promised."""
+        return None if self.budget is None else self.budget - som((self.besteed, self.verplicht))
+
+    @property
+    def verandering(self) -> Bedragen | None:
+        """The difference with the other day; None when nothing was asked to compare with."""
+        return None if self.vorige is None else Bedragen(*(verschil(self, self.vorige, naam) for naam in BEDRAGEN))
+
+    @property
     def wijkt_af(self) -> bool:
         return self.verwacht is not None and wijkt_af(self.verwacht, self.budget or NUL)
 
@@ -118,6 +140,15 @@ class PostRegel:
     def overschrijding(self) -> Decimal:
         """Spent beyond the budget; without budget that is every euro."""
         return max((self.besteed or NUL) - (self.budget or NUL), NUL)
+
+
+BEDRAGEN = tuple(Bedragen.__dataclass_fields__)
+
+
+def verschil(nu: PostRegel, toen: Bedragen, naam: str) -> Decimal | None:
+    """What was added; None when the amount is missing on both days."""
+    paar = getattr(nu, naam), getattr(toen, naam)
+    return None if paar == (None, None) else som((paar[0],)) - som((paar[1],))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +172,29 @@ class Totaal:
     posten: tuple[PostRegel, ...]
 
     @property
+    def vastgesteld(self) -> Decimal | None:
+        """As adopted, without wijzigingen."""
+        return som_of_niets(p.vastgesteld for p in self.posten)
+
+    @property
+    def gewijzigd(self) -> Decimal | None:
+        return som_of_niets(p.gewijzigd for p in self.posten)
+
+    @property
     def begroot(self) -> Decimal | None:
         return som_of_niets(p.begroot for p in self.posten)
+
+    @property
+    def verplicht(self) -> Decimal | None:
+        return som_of_niets(p.verplicht for p in self.posten)
+
+    @property
+    def verandering(self) -> Bedragen | None:
+        """The difference with the other day, the sum of that of the posten."""
+        delen = [p.verandering for p in self.posten if p.vorige is not None]
+        if not delen:
+            return None
+        return Bedragen(*(som_of_niets(getattr(deel, naam) for deel in delen) for naam in BEDRAGEN))
 
     @property
     def besteed(self) -> Decimal | None:
@@ -210,6 +262,23 @@ class JaarOverzicht:
     @property
     def totaal(self) -> Decimal:
         return self.som_posten + self.onvoorzien
+
+    @cached_property
+    def onvoorzien_vastgesteld(self) -> Decimal:
+        """As adopted, before any wijziging."""
+        return percentage_van(self.onvoorzien_percentage, self.plantabel.vastgesteld or NUL)
+
+    @property
+    def onvoorzien_gewijzigd(self) -> Decimal:
+        return self.onvoorzien - self.onvoorzien_vastgesteld
+
+    @property
+    def totaal_vastgesteld(self) -> Decimal:
+        return (self.plantabel.vastgesteld or NUL) + self.onvoorzien_vastgesteld
+
+    @property
+    def totaal_gewijzigd(self) -> Decimal:
+        return self.totaal - self.totaal_vastgesteld
 
     @cached_property
     def dekking(self) -> Decimal:

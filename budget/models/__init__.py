@@ -8,7 +8,9 @@ are only ever added, so every page can be drawn as of a past date. Nothing here 
 from budget.models.begrotingen import Begroting, Begrotingspost
 from budget.models.cijfers import SociaalDomeinCijfer
 from budget.models.dekking import Dekking, Dekkingsbron
-from budget.models.verloop import Boeking, Prognose
+from budget.models.imports import Boekingenimport
+from budget.models.scenarios import Verdeelscenario
+from budget.models.verloop import Boeking, Prognose, Verplichting
 from budget.models.wijzigingen import Begrotingswijziging, Wijzigingsregel
 
 __all__ = [
@@ -16,9 +18,12 @@ __all__ = [
     "Begrotingspost",
     "Begrotingswijziging",
     "Boeking",
+    "Boekingenimport",
     "Dekking",
     "Dekkingsbron",
     "Prognose",
     "SociaalDomeinCijfer",
+    "Verdeelscenario",
+    "Verplichting",
     "Wijzigingsregel",
 ]

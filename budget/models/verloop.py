@@ -1,13 +1,65 @@
-"""What happens in the year: boekingen and prognoses, only ever added."""
+"""What happens in the year: verplichtingen, boekingen and prognoses. Amounts are only ever added."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from budget.models.begrotingen import Begrotingspost
 from budget.models.velden import ALLEEN_TOEVOEGEN, bedragveld
-from budget.querysets import BoekingQuerySet, PrognoseQuerySet
+from budget.querysets import BoekingQuerySet, PrognoseQuerySet, VerplichtingQuerySet
 from zwijndrecht_portal.core.elfproef import weiger_bsn
+from zwijndrecht_portal.core.historie import met_historie
+
+
+@met_historie()
+class Verplichting(models.Model):
+    """Geld dat met een opdracht of contract is toegezegd. Met elke boeking erop staat er minder open."""
+
+    nummer = models.CharField("nummer", max_length=40, unique=True, help_text="Zoals in de financiële administratie.")
+    post = models.ForeignKey(Begrotingspost, models.PROTECT, related_name="verplichtingen")
+    organisatie = models.ForeignKey(
+        "core.Organisatie", models.PROTECT, null=True, blank=True, related_name="+", help_text="Wie de opdracht kreeg."
+    )
+    datum = models.DateField("aangegaan op")
+    bedrag = bedragveld()
+    omschrijving = models.CharField("omschrijving", max_length=200, validators=[weiger_bsn])
+    afgesloten_op = models.DateField(
+        "afgesloten op", null=True, blank=True, help_text="Vanaf deze dag staat er niets meer open."
+    )
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = VerplichtingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "verplichting"
+        verbose_name_plural = "verplichtingen"
+        constraints = [
+            models.CheckConstraint(
+                name="verplichting_is_geld",
+                condition=Q(bedrag__gt=0),
+                violation_error_message="Een verplichting is meer dan nul.",
+            ),
+            models.CheckConstraint(
+                name="verplichting_sluit_na_begin",
+                condition=Q(afgesloten_op=None) | Q(afgesloten_op__gte=F("datum")),
+                violation_error_message="De verplichting sluit niet voordat zij is aangegaan.",
+            ),
+            models.UniqueConstraint(
+                fields=["id", "post"], name="verplichting_van_een_post"
+            ),  # what a boeking points at
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="aangegaan_ligt_vast",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("nummer", "post", "datum", "bedrag"),
+            ),
+            pgtrigger.Protect(name="verplichting_blijft", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return self.nummer
 
 
 class Boeking(models.Model):
@@ -20,6 +72,9 @@ class Boeking(models.Model):
     organisatie = models.ForeignKey(
         "core.Organisatie", models.PROTECT, null=True, blank=True, related_name="+", help_text="Waar het geld landt."
     )
+    verplichting = models.ForeignKey(
+        Verplichting, models.PROTECT, null=True, blank=True, related_name="boekingen", db_index=False
+    )
     omschrijving = models.CharField("omschrijving", max_length=200, blank=True, validators=[weiger_bsn])
 
     objects = BoekingQuerySet.as_manager()
@@ -28,7 +83,15 @@ class Boeking(models.Model):
         verbose_name = "boeking"
         verbose_name_plural = "boekingen"
         constraints = [models.CheckConstraint(name="boeking_is_geld", condition=~Q(bedrag=0))]
-        indexes = [models.Index(fields=["post", "datum"], include=["bedrag", "organisatie"], name="boeking_per_post")]
+        indexes = [
+            models.Index(fields=["post", "datum"], include=["bedrag", "organisatie"], name="boeking_per_post"),
+            models.Index(
+                fields=["verplichting", "datum"],
+                include=["bedrag"],
+                condition=Q(verplichting__isnull=False),
+                name="boeking_per_verplichting",
+            ),
+        ]
         triggers = [ALLEEN_TOEVOEGEN]
 
     def __str__(self) -> str:

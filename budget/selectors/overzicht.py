@@ -9,7 +9,7 @@ from django.db.models import F
 from budget.enums import BegrotingStatus
 from budget.models import Begroting, Begrotingspost
 from budget.querysets import BegrotingQuerySet, BegrotingspostQuerySet
-from budget.regels import DekkingRegel, JaarOverzicht, PostRegel, PrognoseRegel
+from budget.regels import Bedragen, DekkingRegel, JaarOverzicht, PostRegel, PrognoseRegel, som_of_niets
 from budget.tabel import BegrotingOverzicht
 from plan.models import Plan
 from plan.selectors import PlanKop
@@ -21,6 +21,7 @@ VELDEN = {
     "vastgesteld": "bedrag",
     "gewijzigd": "gewijzigd",
     "kosten_lopend": "kosten_lopend",
+    "verplicht": "verplicht",
     "besteed": "besteed",
     "prognose": "prognose_json",
     "actie_id": "actie_id",
@@ -32,44 +33,64 @@ VELDEN = {
     "taakveld": "taakveld",
     "soort": "soort",
 }
+VORIGE = ("gewijzigd", "verplicht", "besteed", "verwacht")
 
 
 def begroting_overzicht(
-    plan: PlanKop | Plan, peildatum: date, *, begrotingen: BegrotingQuerySet | None = None
+    plan: PlanKop | Plan,
+    peildatum: date,
+    *,
+    begrotingen: BegrotingQuerySet | None = None,
+    vergelijk: date | None = None,
 ) -> BegrotingOverzicht:
     """
     The money of a plan on a peildatum, in two queries whatever the number of posten.
 
-    `begrotingen` is what the reader may see; without it the adopted ones. The years run to the one after the plan:
-    that is where money is still needed and not arranged.
+    `begrotingen` is what the reader may see; without it the adopted ones. With `vergelijk` each post also knows how it
+    stood on that day. The years run to the one after the plan: that is where money is still needed and not arranged.
     """
     zichtbaar = Begroting.objects.vastgesteld(peildatum) if begrotingen is None else begrotingen.op_peildatum(peildatum)
     per_jaar = list(zichtbaar.filter(plan__slug=plan.slug).with_dekkingen(peildatum).order_by("jaar"))
     leefgebied = F("actie__leefgebied__volgorde").asc(nulls_last=True)
     posten = Begrotingspost.objects.filter(begroting__in=[begroting.pk for begroting in per_jaar])
-    rijen = lees_posten(posten.order_by(leefgebied, "volgorde", "begroting__jaar", "pk"), peildatum)
+    rijen = lees_posten(posten.order_by(leefgebied, "volgorde", "begroting__jaar", "pk"), peildatum, vergelijk)
     overzichten = tuple(_jaar(begroting, rijen) for begroting in per_jaar)
     jaren = {begroting.jaar for begroting in per_jaar} | set(range(plan.van.year, plan.tot.year + 2))
     return BegrotingOverzicht(plan.slug, plan.naam, peildatum, tuple(sorted(jaren)), overzichten)
 
 
-def lees_posten(posten: BegrotingspostQuerySet, peildatum: date) -> list[PostRegel]:
+def lees_posten(posten: BegrotingspostQuerySet, peildatum: date, vergelijk: date | None = None) -> list[PostRegel]:
     """These posten as they stood, in the order of the queryset, in one query."""
-    return [post_regel(rij) for rij in posten.with_stand(peildatum).values(*VELDEN.values())]
+    velden = [*VELDEN.values()]
+    if vergelijk is not None:
+        velden += ["begroting__vastgesteld_op", *(f"vorige_{naam}" for naam in VORIGE)]
+    return [post_regel(rij, vergelijk) for rij in posten.with_stand(peildatum, vergelijk=vergelijk).values(*velden)]
 
 
 def post_op_peildatum(post: Begrotingspost, peildatum: date) -> PostRegel:
     return lees_posten(Begrotingspost.objects.filter(pk=post.pk), peildatum)[0]
 
 
-def post_regel(rij: dict[str, Any]) -> PostRegel:
+def post_regel(rij: dict[str, Any], vergelijk: date | None = None) -> PostRegel:
     """One row of `with_stand(...).values(*VELDEN.values())`."""
     waarden = {naam: rij[veld] for naam, veld in VELDEN.items() if rij[veld] is not None}
     if prognose := waarden.get("prognose"):
         waarden["prognose"] = PrognoseRegel(
             **{**prognose, "datum": date.fromisoformat(prognose["datum"]), "bedrag": Decimal(prognose["bedrag"])}
         )
+    if vergelijk is not None:
+        waarden["vorige"] = _vorige(rij, vergelijk)
     return PostRegel(**waarden)
+
+
+def _vorige(rij: dict[str, Any], vergelijk: date) -> Bedragen:
+    """Before it was adopted a begroting did not exist: then everything is new."""
+    vastgesteld_op = rij["begroting__vastgesteld_op"]
+    if vastgesteld_op is None or vastgesteld_op > vergelijk:
+        return Bedragen()
+    vastgesteld, gewijzigd = rij["bedrag"], rij["vorige_gewijzigd"]
+    begroot = som_of_niets((vastgesteld, gewijzigd))
+    return Bedragen(begroot, rij["vorige_verplicht"], rij["vorige_besteed"], rij["vorige_verwacht"])
 
 
 def als_json(overzicht: BegrotingOverzicht) -> dict[str, Any]:
@@ -100,7 +121,15 @@ def _jaar_als_json(jaar: JaarOverzicht) -> dict[str, Any]:
     lopend = jaar.lopend
     return {
         "posten": [
-            {"naam": p.naam, "actie": p.actie, "leefgebied": p.leefgebied, "bedrag": _tekst(p.begroot)}
+            {
+                "naam": p.naam,
+                "actie": p.actie,
+                "leefgebied": p.leefgebied,
+                "bedrag": _tekst(p.begroot),
+                "verplicht": _tekst(p.verplicht),
+                "besteed": _tekst(p.besteed),
+                "verwacht": _tekst(p.verwacht),
+            }
             for p in jaar.posten
         ],
         "som_posten": _tekst(jaar.som_posten),
@@ -110,6 +139,7 @@ def _jaar_als_json(jaar: JaarOverzicht) -> dict[str, Any]:
         "ruimte": _tekst(jaar.ruimte),
         "tekort": _tekst(jaar.tekort),
         "benutting": _tekst(jaar.benutting),
+        "verplicht": _tekst(jaar.plantabel.verplicht),
         "besteed": _tekst(jaar.plantabel.besteed),
         "verwacht": _tekst(jaar.plantabel.verwacht),
         "lopend": {

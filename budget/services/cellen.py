@@ -1,0 +1,107 @@
+"""Amounts changed cell by cell: in the grid of the page, or in the spreadsheet that came back. Whole or not at all."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from budget.enums import BegrotingStatus
+from budget.models import Begroting, Begrotingspost, Prognose
+from budget.querysets import BegrotingQuerySet
+from budget.regels import NUL, PostRegel, wijkt_af
+from budget.selectors.overzicht import lees_posten
+from zwijndrecht_portal.core.models import Gebruiker
+from zwijndrecht_portal.core.opmaak import euro
+
+
+class Kolom(StrEnum):
+    """What can be typed in a cell: the amount of a concept, or the expectation of an adopted begroting."""
+
+    BEDRAG = "bedrag"
+    PROGNOSE = "prognose"
+
+
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """One cell: what the person saw and what it becomes. None is an empty cell."""
+
+    post: int
+    kolom: Kolom
+    was: Decimal | None
+    wordt: Decimal | None
+
+    @property
+    def naam(self) -> str:
+        """How a form calls this cell."""
+        return f"{self.kolom}_{self.post}"
+
+
+@transaction.atomic
+def verwerk_cellen(
+    *, begrotingen: BegrotingQuerySet, cellen: Collection[Cel], door: Gebruiker | None, datum: date | None = None
+) -> int:
+    """
+    Save every cell that differs from what the person saw; returns how many.
+
+    `begrotingen` is what this person may change. Raises ValidationError per cell (by its `naam`): somebody else changed
+    it meanwhile, its begroting does not allow it, or the amount is wrong. Then nothing is saved.
+    """
+    gewijzigd = [cel for cel in cellen if cel.was != cel.wordt]
+    op_slot = {b.pk: b for b in begrotingen.select_for_update(of=("self",)).order_by("pk")}
+    posten = Begrotingspost.objects.filter(begroting__in=op_slot, pk__in={cel.post for cel in gewijzigd})
+    per_post = dict(posten.values_list("pk", "begroting"))
+    nu = {post.id: post for post in lees_posten(posten, timezone.localdate())}
+    fouten = {
+        cel.naam: fout
+        for cel in gewijzigd
+        if (fout := _fout(cel, nu.get(cel.post), op_slot.get(per_post.get(cel.post, 0))))
+    }
+    if fouten:
+        raise ValidationError(fouten)
+    _zet_bedragen(cel for cel in gewijzigd if cel.kolom == Kolom.BEDRAG)
+    dag = datum or timezone.localdate()
+    Prognose.objects.bulk_create(
+        _prognose(cel, nu[cel.post], dag, door) for cel in gewijzigd if cel.kolom == Kolom.PROGNOSE
+    )
+    return len(gewijzigd)
+
+
+def _fout(cel: Cel, post: PostRegel | None, begroting: Begroting | None) -> str:
+    if post is None or begroting is None:
+        return "Deze post is er niet meer."
+    in_concept = begroting.status == BegrotingStatus.CONCEPT
+    if cel.kolom == Kolom.BEDRAG and not in_concept:
+        return f"De begroting van {begroting.jaar} is vastgesteld. Gebruik een begrotingswijziging."
+    if cel.kolom == Kolom.PROGNOSE and begroting.status != BegrotingStatus.VASTGESTELD:
+        return f"De begroting van {begroting.jaar} is {begroting.get_status_display().lower()}: geen prognose mogelijk."
+    staat_er = post.vastgesteld if cel.kolom == Kolom.BEDRAG else post.verwacht
+    if staat_er != cel.was:
+        return f"Iemand anders heeft dit intussen gewijzigd in {_tekst(staat_er)}. U zag {_tekst(cel.was)}."
+    if cel.wordt is None:
+        return "" if cel.kolom == Kolom.BEDRAG else "Een prognose kan niet leeg worden. Vul een bedrag in."
+    return "Een bedrag is nul of meer." if cel.wordt < NUL else ""
+
+
+def _zet_bedragen(cellen: Iterable[Cel]) -> None:
+    wordt = {cel.post: cel.wordt for cel in cellen}
+    posten = list(Begrotingspost.objects.filter(pk__in=wordt))
+    for post in posten:
+        post.bedrag = wordt[post.pk]
+    Begrotingspost.objects.bulk_update(posten, ["bedrag"])
+
+
+def _prognose(cel: Cel, post: PostRegel, dag: date, door: Gebruiker | None) -> Prognose:
+    """As expected now. Far from the budget it still needs an explanation, so it is not ready for the report."""
+    kwartaal = (dag.month + 2) // 3 if dag.year == post.jaar else 4
+    bedrag = cel.wordt if cel.wordt is not None else NUL
+    is_klaar = not wijkt_af(bedrag, post.budget or NUL)
+    return Prognose(post_id=cel.post, kwartaal=kwartaal, datum=dag, bedrag=bedrag, is_klaar=is_klaar, door=door)
+
+
+def _tekst(bedrag: Decimal | None) -> str:
+    return "leeg" if bedrag is None else euro(bedrag)
