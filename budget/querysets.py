@@ -120,6 +120,12 @@ class VerplichtingQuerySet(models.QuerySet):
         return self.annotate(geboekt=Coalesce(Subquery(som), Value(Decimal(0)), output_field=DecimalField()))
 
 
+class VerdeelscenarioQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """Whoever may see the money sees what is assumed about it: the predicate of the view says who."""
+        return self.select_related("plan") if gebruiker.is_authenticated else self.none()
+
+
 class BoekingenimportQuerySet(models.QuerySet):
     def visible_to(self, gebruiker: Any) -> Self:
         """Whoever may change the money sees every import."""

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('nieuw', models.PositiveIntegerField(default=0, verbose_name='nieuwe boekingen')),
                 ('bekend', models.PositiveIntegerField(default=0, verbose_name='boekingen die er al waren')),
                 ('bedrag', models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name='bedrag van de nieuwe boekingen')),
-                ('fouten', models.JSONField(default=list, help_text='Per fout: rij, kolom, melding.')),
+                ('fouten', models.JSONField(blank=True, default=list, help_text='Per fout: rij, kolom, melding.')),
                 ('aantal_fouten', models.PositiveIntegerField(default=0, verbose_name='fouten')),
                 ('aangevraagd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.plan')),

@@ -26,7 +26,7 @@ class Boekingenimport(models.Model):
     nieuw = models.PositiveIntegerField("nieuwe boekingen", default=0)
     bekend = models.PositiveIntegerField("boekingen die er al waren", default=0)
     bedrag = models.DecimalField("bedrag van de nieuwe boekingen", max_digits=14, decimal_places=2, default=0)
-    fouten = models.JSONField(default=list, help_text="Per fout: rij, kolom, melding.")
+    fouten = models.JSONField(default=list, blank=True, help_text="Per fout: rij, kolom, melding.")
     aantal_fouten = models.PositiveIntegerField("fouten", default=0)
 
     objects = BoekingenimportQuerySet.as_manager()

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from budget.enums import Verdeelsleutel
 from budget.models.velden import bedragveld
+from budget.querysets import VerdeelscenarioQuerySet
 from zwijndrecht_portal.core.elfproef import weiger_bsn
 from zwijndrecht_portal.core.historie import met_historie
 
@@ -39,6 +40,8 @@ class Verdeelscenario(models.Model):
     aannames = models.TextField("aannames", validators=[weiger_bsn], help_text="Waar komen deze getallen vandaan?")
     versie = models.PositiveIntegerField(default=1)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+
+    objects = VerdeelscenarioQuerySet.as_manager()
 
     class Meta:
         verbose_name = "verdeelscenario"

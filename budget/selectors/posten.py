@@ -1,14 +1,14 @@
 """One post with everything that happened to it, as it stood on a peildatum."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from django.db.models import Count, F, Sum
 
-from budget.models import Begrotingspost, Boeking, Prognose, Wijzigingsregel
+from budget.models import Begrotingspost, Boeking, Prognose, Verplichting, Wijzigingsregel
 from budget.querysets import BegrotingQuerySet, BoekingQuerySet
-from budget.regels import JaarOverzicht, PostRegel
+from budget.regels import NUL, JaarOverzicht, PostRegel
 from budget.selectors.overzicht import begroting_overzicht
 
 
@@ -45,6 +45,24 @@ class Ontvanger:
 
 
 @dataclass(frozen=True, slots=True)
+class VerplichtingRegel:
+    """Money that is promised; `open` is what no boeking took yet, nothing once it is closed."""
+
+    id: int
+    nummer: str
+    organisatie: str | None
+    datum: date
+    omschrijving: str
+    bedrag: Decimal
+    geboekt: Decimal
+    afgesloten_op: date | None
+
+    @property
+    def open(self) -> Decimal:
+        return NUL if self.afgesloten_op is not None else max(self.bedrag - self.geboekt, NUL)
+
+
+@dataclass(frozen=True, slots=True)
 class PostDetail:
     """A post in its year, with the same row in other years."""
 
@@ -53,6 +71,7 @@ class PostDetail:
     jaren: tuple[PostRegel, ...]
     wijzigingen: list[WijzigingRegel]
     prognoses: list[PrognoseVersie]
+    verplichtingen: list[VerplichtingRegel]
     ontvangers: list[Ontvanger]
 
     @property
@@ -62,7 +81,7 @@ class PostDetail:
 
 def post_detail(post: Begrotingspost, peildatum: date, *, begrotingen: BegrotingQuerySet) -> PostDetail:
     """
-    Everything about a post in five queries; `post` comes with its begroting and plan.
+    Everything about a post in six queries; `post` comes with its begroting and plan.
 
     `begrotingen` is what the reader may see. LookupError when it did not exist yet.
     """
@@ -77,6 +96,7 @@ def post_detail(post: Begrotingspost, peildatum: date, *, begrotingen: Begroting
         jaren=jaren,
         wijzigingen=_wijzigingen(post, peildatum),
         prognoses=_prognoses(post, peildatum),
+        verplichtingen=_verplichtingen(post, peildatum),
         ontvangers=_ontvangers(post, peildatum),
     )
 
@@ -97,6 +117,18 @@ def _prognoses(post: Begrotingspost, peildatum: date) -> list[PrognoseVersie]:
     prognoses = Prognose.objects.filter(post=post).op_peildatum(peildatum).order_by("-datum", "-pk")
     rijen = prognoses.values_list("kwartaal", "datum", "bedrag", "toelichting", "is_klaar", "door__naam")
     return [PrognoseVersie(*rij) for rij in rijen]
+
+
+def _verplichtingen(post: Begrotingspost, peildatum: date) -> list[VerplichtingRegel]:
+    """As they stood: one that was closed later was still open then."""
+    rijen = (
+        Verplichting.objects.filter(post=post, datum__lte=peildatum).with_geboekt(peildatum).order_by("-datum", "-pk")
+    )
+    velden = ("pk", "nummer", "organisatie__naam", "datum", "omschrijving", "bedrag", "geboekt", "afgesloten_op")
+    regels = [VerplichtingRegel(*rij) for rij in rijen.values_list(*velden)]
+    return [
+        r if r.afgesloten_op is None or r.afgesloten_op <= peildatum else replace(r, afgesloten_op=None) for r in regels
+    ]
 
 
 def _ontvangers(post: Begrotingspost, peildatum: date) -> list[Ontvanger]:

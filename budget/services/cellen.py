@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import TextChoices
 from django.utils import timezone
 
 from budget.enums import BegrotingStatus
@@ -19,11 +19,11 @@ from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.opmaak import euro
 
 
-class Kolom(StrEnum):
+class Kolom(TextChoices):
     """What can be typed in a cell: the amount of a concept, or the expectation of an adopted begroting."""
 
-    BEDRAG = "bedrag"
-    PROGNOSE = "prognose"
+    BEDRAG = "bedrag", "Bedrag"
+    PROGNOSE = "prognose", "Prognose"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
 from budget.enums import BegrotingStatus, DekkingSoort
-from budget.models import Begroting, Begrotingspost, Dekking, Dekkingsbron, SociaalDomeinCijfer
+from budget.models import Begroting, Begrotingspost, Dekking, Dekkingsbron, SociaalDomeinCijfer, Verdeelscenario
 from budget.services.begrotingen import stel_begroting_vast
 from plan.models import Actie, Plan
 from zwijndrecht_portal.core.bron import Bron
@@ -45,6 +45,7 @@ def laad_begroting(*, bestand: Path = BESTAND) -> list[str]:
         plan = Plan.objects.get(slug=gegevens["plan"])
         _laad_jaren(bron, plan, gegevens)
         _laad_cijfers(bron, plan, gegevens)
+        _laad_scenarios(bron, plan, gegevens["nieuw_verdeelmodel"])
     except ObjectDoesNotExist as fout:
         raise LookupError("De plannen zijn nog niet geladen. Draai eerst laad_plannen.") from fout
     bron.onthoud(SLEUTEL, vingerafdruk)
@@ -154,6 +155,16 @@ def _laad_cijfers(bron: Bron, plan: Plan, gegevens: Mapping[str, Any]) -> None:
             "volgorde": volgorde,
         }
         bron.zet(SociaalDomeinCijfer, {"code": rij["code"]}, waarden)
+
+
+def _laad_scenarios(bron: Bron, plan: Plan, model: Mapping[str, Any]) -> None:
+    """Our own assumptions about the year in which the source expects another way of sharing."""
+    jaar = int(model["ingang_volgens_bron"])
+    for rij in model["scenarios"]:
+        waarden = {veld: rij[veld] for veld in ("sleutel", "aannames")}
+        waarden |= {veld: Decimal(rij[veld]) for veld in ("te_verdelen", "deel", "geheel", "kosten")}
+        waarden["korting_percentage"] = Decimal(rij.get("korting_percentage", "0.00"))
+        bron.zet(Verdeelscenario, {"plan_id": plan.pk, "jaar": jaar, "naam": rij["naam"]}, waarden)
 
 
 def _bedrag(tekst: str | None) -> Decimal | None:

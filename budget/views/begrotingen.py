@@ -13,7 +13,7 @@ from budget.models import Begroting
 from budget.regels import JaarOverzicht
 from budget.selectors import begroting_overzicht, wijzigingen_van
 from budget.services.wijzigingen import wijzig_begroting
-from budget.views.overzicht import overzicht_url
+from budget.views.overzicht import mag_wijzigen, overzicht_url
 from zwijndrecht_portal.core.access import requires, submit
 
 
@@ -26,11 +26,23 @@ def begroting_pagina(request: HttpRequest, begroting: Begroting) -> HttpResponse
         "plan": begroting.plan,
         "wijzigingen": wijzigingen_van(begroting, request.peildatum),
         "kruimels": [("Budget", overzicht_url(request, begroting.plan))],
-        "mag_wijzigen": request.peildatum == timezone.localdate()
-        and begroting.status == BegrotingStatus.VASTGESTELD
-        and request.user.has_perm("budget.change_begroting"),
+        "mag": _mag(begroting) if mag_wijzigen(request) else {},
     }
     return render(request, "budget/begroting_detail.html", context)
+
+
+def _mag(begroting: Begroting) -> dict[str, bool]:
+    """What can be done in this stage of its life."""
+    concept = begroting.status == BegrotingStatus.CONCEPT
+    vastgesteld = begroting.status == BegrotingStatus.VASTGESTELD
+    return {
+        "vaststellen": concept,
+        "raster": concept or vastgesteld,
+        "post": concept or vastgesteld,
+        "wijziging": vastgesteld,
+        "afsluiten": vastgesteld and begroting.jaar < timezone.localdate().year,
+        "heropenen": begroting.status == BegrotingStatus.AFGESLOTEN,
+    }
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,9 @@
 """The money of a plan. Everything is told as of `request.peildatum`."""
 
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +23,7 @@ from budget.tabel import BegrotingOverzicht
 from plan.models import Plan
 from plan.selectors import PlanKop, plannen
 from zwijndrecht_portal.core.access import requires
+from zwijndrecht_portal.core.opmaak import parse_datum
 
 
 @require_safe
@@ -30,12 +33,18 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     if not koppen:
         return render(request, "budget/overzicht.html", {"overzicht": None})
     plan = _gekozen(koppen, request.GET.get("plan"))
-    geld = begroting_overzicht(plan, request.peildatum, begrotingen=Begroting.objects.visible_to(request.user))
+    vergelijk = _vergelijk(request)
+    geld = begroting_overzicht(
+        plan, request.peildatum, begrotingen=Begroting.objects.visible_to(request.user), vergelijk=vergelijk
+    )
     punten = geld_aandachtspunten(plan.slug, request.peildatum)
     jaar = _stroomjaar(geld, request.GET.get("jaar", ""))
     context = {
         "overzicht": geld,
         "plannen": koppen,
+        "vergelijk": vergelijk,
+        "vorig_kwartaal": vorig_kwartaal(request.peildatum),
+        "mag_wijzigen": mag_wijzigen(request),
         "stroomjaar": jaar.jaar if jaar else None,
         "stromen": geldstromen(jaar, request.peildatum) if jaar else [],
         "aandachtspunten": punten,
@@ -45,7 +54,41 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     return render(request, "budget/overzicht.html", context)
 
 
-def overzicht_url(request: HttpRequest, plan: Plan) -> str:
+def gekozen_plan(request: HttpRequest) -> PlanKop:
+    """The plan in the URL, or else the oldest one; without any plan there is no such page."""
+    koppen = plannen()
+    if not koppen:
+        raise Http404("Er zijn nog geen plannen.")
+    return _gekozen(koppen, request.GET.get("plan"))
+
+
+def mag_wijzigen(request: HttpRequest) -> bool:
+    """The past is read only."""
+    return request.peildatum == timezone.localdate() and request.user.has_perm("budget.change_begroting")
+
+
+def vorig_kwartaal(dag: date) -> date:
+    """The last day of the quarter before this day."""
+    return date(dag.year, 3 * ((dag.month - 1) // 3) + 1, 1) - timedelta(days=1)
+
+
+def _vergelijk(request: HttpRequest) -> date | None:
+    """The other day in the URL. Unreadable or not before the peildatum: none, and say so."""
+    tekst = request.GET.get("vergelijk", "").strip()
+    if not tekst:
+        return None
+    try:
+        dag = parse_datum(tekst)
+    except ValueError as fout:
+        messages.warning(request, f"{fout} U ziet geen verschil.")
+        return None
+    if dag >= request.peildatum:
+        messages.warning(request, "Kies om te vergelijken een dag vóór de stand. U ziet geen verschil.")
+        return None
+    return dag
+
+
+def overzicht_url(request: HttpRequest, plan: Plan | PlanKop) -> str:
     """Back to the overview of this plan, on the same peildatum."""
     query = {"plan": plan.slug}
     if request.peildatum < timezone.localdate():

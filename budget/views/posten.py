@@ -9,12 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from budget.enums import BegrotingStatus
 from budget.forms import PrognoseForm
 from budget.models import Begroting, Begrotingspost
 from budget.regels import PostRegel
 from budget.selectors import boekingen_van, post_detail, post_op_peildatum
 from budget.services.prognoses import geef_prognose
-from budget.views.overzicht import overzicht_url
+from budget.views.overzicht import mag_wijzigen, overzicht_url
 from plan.models import Actie
 from zwijndrecht_portal.core.access import requires, submit
 from zwijndrecht_portal.core.opmaak import euro
@@ -40,7 +41,8 @@ def post_pagina(request: HttpRequest, post: Begrotingspost) -> HttpResponse:
         "boekingen": bladen.get_page(request.GET.get("pagina")),
         "blader_url": f"?{query.urlencode()}&pagina=" if query else "?pagina=",
         "kruimels": [("Budget", overzicht_url(request, post.begroting.plan))],
-        "mag_wijzigen": request.peildatum == timezone.localdate() and request.user.has_perm("budget.change_begroting"),
+        "mag_wijzigen": mag_wijzigen(request),
+        "is_concept": post.begroting.status == BegrotingStatus.CONCEPT,
     }
     return render(request, "budget/post_detail.html", context)
 

@@ -4,8 +4,19 @@ from decimal import Decimal
 import factory
 from factory.django import DjangoModelFactory
 
-from budget.enums import BegrotingStatus, DekkingSoort
-from budget.models import Begroting, Begrotingspost, Begrotingswijziging, Boeking, Dekking, Dekkingsbron, Prognose
+from budget.enums import BegrotingStatus, DekkingSoort, ImportStatus, Verdeelsleutel
+from budget.models import (
+    Begroting,
+    Begrotingspost,
+    Begrotingswijziging,
+    Boeking,
+    Boekingenimport,
+    Dekking,
+    Dekkingsbron,
+    Prognose,
+    Verdeelscenario,
+    Verplichting,
+)
 from tests.plan.factories import ActieFactory, PlanFactory
 
 
@@ -80,6 +91,47 @@ class PrognoseFactory(DjangoModelFactory):
     kwartaal = 1
     datum = date(2020, 4, 1)
     bedrag = Decimal("1000.00")
+
+
+class VerplichtingFactory(DjangoModelFactory):
+    class Meta:
+        model = Verplichting
+
+    nummer = factory.Sequence(lambda n: f"V{n}")
+    post = factory.SubFactory(PostFactory)
+    datum = date(2020, 2, 1)
+    bedrag = Decimal("500.00")
+    omschrijving = "Opdracht"
+
+
+class ScenarioFactory(DjangoModelFactory):
+    class Meta:
+        model = Verdeelscenario
+
+    plan = factory.SubFactory(PlanFactory)
+    jaar = 2021
+    naam = factory.Sequence(lambda n: f"Scenario {n}")
+    sleutel = Verdeelsleutel.INWONERS
+    te_verdelen = Decimal("7000000.00")
+    deel = Decimal("44000.00")
+    geheel = Decimal("372834.00")
+    kosten = Decimal("588500.00")
+    aannames = "Inwoners volgens het CBS."
+
+
+class ImportFactory(DjangoModelFactory):
+    class Meta:
+        model = Boekingenimport
+
+    class Params:
+        geweigerd = factory.Trait(
+            status=ImportStatus.GEWEIGERD, bestand=None, aantal_fouten=1, fouten=[[2, "datum", "Geen datum."]]
+        )
+
+    plan = factory.SubFactory(PlanFactory)
+    bestandsnaam = "boekingen.csv"
+    bestand = b"boekingsnummer;datum;post;bedrag\n"
+    vingerafdruk = "0" * 64
 
 
 def vastgesteld(begroting: Begroting, op: date = date(2020, 1, 1)) -> Begroting:

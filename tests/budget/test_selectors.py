@@ -53,8 +53,16 @@ def test_real_plan_gives_the_figures_of_the_source(geladen_plan):
         "2020": ("210000.00", "210000.00", "0.00", "0.00"),
     }
     posten = gegevens["jaren"]["2019"]["posten"]
-    assert {"naam": "Waakvlam", "actie": "ACT03", "leefgebied": "Zorg", "bedrag": "42500.00"} in posten
-    assert {"naam": "inloop GGZ", "actie": "ACT11", "leefgebied": "", "bedrag": None} in posten
+    assert {
+        "naam": "Waakvlam",
+        "actie": "ACT03",
+        "leefgebied": "Zorg",
+        "bedrag": "42500.00",
+        "verplicht": None,
+        "besteed": None,
+        "verwacht": None,
+    } in posten
+    assert {"ACT10", "ACT11"} == {post["actie"] for post in posten if post["bedrag"] is None}
     assert overzicht.jaren == (2019, 2020, 2021)
 
 

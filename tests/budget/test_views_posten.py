@@ -90,8 +90,8 @@ def test_post_takes_the_same_queries_whatever_the_boekingen(
     PrognoseFactory(post=post)
 
     with django_assert_num_queries(
-        9
-    ):  # session, user, post, begrotingen, posten, wijzigingen, prognoses, landing, page
+        10
+    ):  # session, user, post, begrotingen, posten, wijzigingen, prognoses, verplichtingen, landing, page
         antwoord = client.get(url(post))
 
     assert len(antwoord.context["boekingen"]) == min(aantal, 50)

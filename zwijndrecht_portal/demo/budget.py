@@ -8,10 +8,11 @@ from random import Random
 
 from django.db import transaction
 
-from budget.models import Begrotingspost, Boeking, Prognose
+from budget.models import Begrotingspost, Boeking, Prognose, Verplichting
 from budget.regels import CENT, wijkt_af
 from budget.services.boekingen import leg_boekingen_vast
 from budget.services.prognoses import geef_prognose
+from budget.services.verplichtingen import ga_verplichting_aan
 from plan.models import Betrokkene
 from zwijndrecht_portal.core.enums import OrganisatieSoort
 from zwijndrecht_portal.core.models import Organisatie
@@ -55,10 +56,27 @@ def maak_boekingen(*, seed: int, vandaag: date) -> int:
         ontvangers.setdefault(actie, []).append(organisatie)
     boekingen = [b for verloop in verlopen for b in _boekingen(verloop, ontvangers, toeval) if b.datum <= vandaag]
     nieuw = leg_boekingen_vast(boekingen=boekingen)
+    if not Verplichting.objects.exists():
+        _ga_verplichtingen_aan(verlopen, vandaag)
     if not Prognose.objects.exists():
         for verloop in verlopen:
             _geef_prognoses(verloop, vandaag)
     return nieuw
+
+
+def _ga_verplichtingen_aan(verlopen: list[Verloop], vandaag: date) -> None:
+    """What of the budget of the last year is promised and was never booked: a tenth of every third post."""
+    for nummer, verloop in enumerate(verlopen[::3], start=1):
+        dag = date(verloop.post.begroting.jaar, 3, 1)
+        if dag <= vandaag:
+            ga_verplichting_aan(
+                post=verloop.post,
+                door=None,
+                nummer=f"{LABEL.upper()}-V{nummer:02}",
+                datum=dag,
+                bedrag=(verloop.budget / 10).quantize(CENT),
+                omschrijving=f"{LABEL}: opdracht voor {verloop.post.naam}",
+            )
 
 
 def _verloop(post: Begrotingspost, toeval: Random) -> Verloop:

@@ -1,0 +1,182 @@
+"""
+The begroting as a spreadsheet: one row per post and year with stable ids, totals as live formulas, and back again.
+
+Only two columns come back: `begroot` of a concept and `prognose` of an adopted begroting. Beside each stands, hidden,
+what the portal said at export: a cell counts as changed when it differs from that. So a file that nobody touched
+changes nothing, also when the portal moved on.
+"""
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+import openpyxl
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font, PatternFill
+from openpyxl.worksheet.worksheet import Worksheet
+
+from budget.inlezen.bestanden import Onleesbaar, lees_rijen
+from budget.regels import JaarOverzicht, PostRegel
+from budget.tabel import BegrotingOverzicht
+from zwijndrecht_portal.core.opmaak import parse_bedrag
+
+KOLOMMEN = (
+    "id", "jaar", "status", "leefgebied", "actie", "post", "taakveld", "soort", "begroot", "gewijzigd", "na wijziging",
+    "verplicht", "gerealiseerd", "prognose", "verschil", "was begroot", "was prognose",
+)  # fmt: skip
+BREEDTES = {"leefgebied": 26, "post": 34, "status": 12}
+POSTEN, TOTALEN = "Posten", "Totalen"
+EURO = "#,##0.00"
+VET, GRIJS = Font(bold=True), PatternFill("solid", fgColor="EEF2F6")
+ZONDER_LEEFGEBIED = "zonder leefgebied"
+FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Formule(str):
+    """Text of ours that a spreadsheet may calculate."""
+
+    __slots__ = ()
+
+
+def _letter(kolom: str) -> str:
+    return openpyxl.utils.get_column_letter(KOLOMMEN.index(kolom) + 1)
+
+
+def maak_rekenblad(overzicht: BegrotingOverzicht) -> bytes:
+    """The xlsx. Amounts are numbers, so the formulas count with them."""
+    boek = openpyxl.Workbook(write_only=True)
+    blad = boek.create_sheet(POSTEN)
+    for nummer, kolom in enumerate(KOLOMMEN, start=1):
+        maat = blad.column_dimensions[openpyxl.utils.get_column_letter(nummer)]
+        maat.width, maat.hidden = BREEDTES.get(kolom, 14), kolom == "id" or kolom.startswith("was ")
+    blad.freeze_panes = "G2"
+    blad.append(_kop(blad, KOLOMMEN))
+    posten = [(jaar, post) for jaar in overzicht.begrotingen for post in jaar.posten]
+    for rij, (jaar, post) in enumerate(posten, start=2):
+        blad.append(_cellen(blad, _rij(jaar, post, rij)))
+    _totalen(boek.create_sheet(TOTALEN), overzicht, laatste=len(posten) + 1)
+    uit = io.BytesIO()
+    boek.save(uit)
+    return uit.getvalue()
+
+
+def _rij(jaar: JaarOverzicht, post: PostRegel, rij: int) -> tuple[Any, ...]:
+    begroot, gewijzigd, prognose = (f"{_letter(naam)}{rij}" for naam in ("begroot", "gewijzigd", "prognose"))
+    na = f"{_letter('na wijziging')}{rij}"
+    return (
+        post.id,
+        jaar.jaar,
+        jaar.status.label,
+        post.leefgebied or ZONDER_LEEFGEBIED,
+        post.actie,
+        post.naam,
+        post.taakveld,
+        post.soort,
+        post.vastgesteld,
+        post.gewijzigd,
+        Formule(f'=IF(AND({begroot}="",{gewijzigd}=""),"",{begroot}+{gewijzigd})'),
+        post.verplicht,
+        post.besteed,
+        post.verwacht,
+        Formule(f'=IF(OR({na}="",{prognose}=""),"",{na}-{prognose})'),
+        post.vastgesteld,
+        post.verwacht,
+    )
+
+
+def _totalen(blad: Worksheet, overzicht: BegrotingOverzicht, *, laatste: int) -> None:
+    """Per year, and per leefgebied and year: everything is a formula over the posten."""
+    blad.column_dimensions["A"].width = 34
+    jaren = overzicht.begrotingen
+    blad.append(_kop(blad, ("Totaal", *(jaar.jaar for jaar in jaren))))
+    letters = [openpyxl.utils.get_column_letter(nummer) for nummer in range(2, len(jaren) + 2)]
+
+    def som(kolom: str, letter: str, extra: str = "") -> Formule:
+        return Formule(f"=SUMIFS({_bereik(kolom, laatste)},{_bereik('jaar', laatste)},{letter}$1{extra})")
+
+    regels: list[tuple[str, list[Any]]] = [
+        ("Som van de posten", [som("na wijziging", letter) for letter in letters]),
+        ("Onvoorzien (%)", [jaar.onvoorzien_percentage for jaar in jaren]),
+        ("Onvoorzien", [Formule(f"=ROUND({letter}2*{letter}3/100,2)") for letter in letters]),
+        ("Totaal van het plan", [Formule(f"={letter}2+{letter}4") for letter in letters]),
+        ("Dekking", [jaar.dekking for jaar in jaren]),
+        ("Ruimte", [Formule(f"=MAX({letter}6-{letter}5,0)") for letter in letters]),
+        ("Tekort van de plantabel", [Formule(f"=MAX({letter}5-{letter}6,0)") for letter in letters]),
+        ("Kosten buiten de plantabel", [jaar.lopend.kosten for jaar in jaren]),
+        ("  waarvan in de plantabel", [jaar.lopend.in_plantabel for jaar in jaren]),
+        ("  waarvan eigen dekking", [jaar.lopend.dekking for jaar in jaren]),
+        ("Tekort samen", [Formule(f"={letter}8+MAX({letter}9-{letter}10-{letter}11,0)") for letter in letters]),
+        ("Verplicht", [som("verplicht", letter) for letter in letters]),
+        ("Gerealiseerd", [som("gerealiseerd", letter) for letter in letters]),
+        ("Prognose", [som("prognose", letter) for letter in letters]),
+    ]
+    namen = [groep.leefgebied or ZONDER_LEEFGEBIED for groep in overzicht.groepen]
+    leefgebied = _bereik("leefgebied", laatste)
+    regels += [(naam, [som("na wijziging", letter, f',{leefgebied},"{naam}"') for letter in letters]) for naam in namen]
+    for naam, waarden in regels:
+        blad.append(_cellen(blad, (naam, *waarden)))
+
+
+def _bereik(kolom: str, laatste: int) -> str:
+    letter = _letter(kolom)
+    return f"{POSTEN}!${letter}$2:${letter}${max(laatste, 2)}"
+
+
+def _kop(blad: Worksheet, namen: Iterable[Any]) -> list[WriteOnlyCell]:
+    cellen = [WriteOnlyCell(blad, value=naam) for naam in namen]
+    for cel in cellen:
+        cel.font, cel.fill = VET, GRIJS
+    return cellen
+
+
+def _cellen(blad: Worksheet, waarden: Iterable[Any]) -> Iterator[Any]:
+    """Money as money; text of a person never as a formula."""
+    for waarde in waarden:
+        cel = WriteOnlyCell(blad, value=waarde)
+        if isinstance(waarde, Decimal):
+            cel.number_format = EURO
+        elif isinstance(waarde, Formule):
+            cel.value, cel.number_format = str(waarde), EURO
+        elif isinstance(waarde, str) and waarde.startswith(FORMULETEKENS):
+            cel.value = f"'{waarde}"
+        yield cel
+
+
+@dataclass(frozen=True, slots=True)
+class Wijziging:
+    """A cell of the file that differs from what the portal said at export."""
+
+    post: int
+    kolom: str
+    was: Decimal | None
+    wordt: Decimal | None
+
+
+def lees_rekenblad(inhoud: bytes) -> tuple[list[Wijziging], list[str]]:
+    """The changed cells, and a Dutch line per fault with its row and column. Raises Onleesbaar for another file."""
+    rijen = lees_rijen(inhoud)
+    _, kop = next(rijen, (1, []))
+    namen = [naam.lower() for naam in kop]
+    if missend := [naam for naam in ("id", "begroot", "prognose", "was begroot", "was prognose") if naam not in namen]:
+        raise Onleesbaar(f"Dit is niet het bestand uit het portaal: de kolom {missend[0]} ontbreekt in de eerste rij.")
+    wijzigingen, fouten = [], []
+    for nummer, cellen in rijen:
+        rij = dict(zip(namen, cellen, strict=False))
+        if not rij.get("id", "").isdecimal():
+            continue
+        for kolom in ("begroot", "prognose"):
+            try:
+                was, wordt = (_bedrag(rij.get(naam, "")) for naam in (f"was {kolom}", kolom))
+            except ValueError as fout:
+                fouten.append(f"Rij {nummer}, kolom {kolom}: {fout}")
+                continue
+            if was != wordt:
+                wijzigingen.append(Wijziging(int(rij["id"]), kolom, was, wordt))
+    return wijzigingen, fouten
+
+
+def _bedrag(tekst: str) -> Decimal | None:
+    """A number in a cell reads as 12500.5, which has one decimal; more than two is no amount."""
+    return parse_bedrag(tekst) if tekst else None

@@ -1,0 +1,274 @@
+"""Bringing in a file with boekingen: whole or nothing, every fault told, safe to repeat."""
+
+import io
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.urls import reverse
+
+from budget.enums import ImportStatus
+from budget.models import Boeking, Boekingenimport
+from budget.services.imports import boek_import, vraag_import
+from budget.tasks import verwerk_boekingen
+from tests.budget.factories import BoekingFactory, ImportFactory, PostFactory, VerplichtingFactory, vastgesteld
+from tests.budget.pagina import tekst
+from tests.core.factories import OrganisatieFactory
+
+pytestmark = pytest.mark.django_db
+KOP = "Boekingsnummer;Datum;Post;Bedrag;Organisatie;Omschrijving;Verplichting;Jaar\n"
+
+
+@pytest.fixture
+def post(db):
+    post = PostFactory(naam="Waakvlam", actie__code="ACT03", actie__naam="Waakvlam in de buurt")
+    vastgesteld(post.begroting)
+    OrganisatieFactory(naam="Pameijer")
+    return post
+
+
+def csv(*rijen, kop=KOP, tekenset="utf-8-sig"):
+    return (kop + "".join(f"{rij}\n" for rij in rijen)).encode(tekenset)
+
+
+def xlsx(*rijen):
+    boek = openpyxl.Workbook()
+    for rij in rijen:
+        boek.active.append(rij)
+    uit = io.BytesIO()
+    boek.save(uit)
+    return uit.getvalue()
+
+
+def controleer(plan, inhoud):
+    """The check, as the worker does it."""
+    vraag = vraag_import(plan=plan, bestandsnaam="boekingen.csv", inhoud=inhoud, door=None)
+    verwerk_boekingen(vraag.pk)
+    vraag.refresh_from_db()
+    return vraag
+
+
+def boek(vraag):
+    boek_import(boekingenimport=vraag)
+    verwerk_boekingen(vraag.pk)
+    vraag.refresh_from_db()
+    return vraag
+
+
+def test_file_is_checked_first_and_booked_when_asked(post):
+    verplichting = VerplichtingFactory(post=post, nummer="2020-7")
+    inhoud = csv(
+        "A1;31-12-2020;waakvlam;€ 1.250,50;Pameijer;Termijn 1;2020-7;",
+        "A2;2020-01-05;ACT03;-50,00;;;;",
+        "A3;05/01/2021;Waakvlam in de buurt;10;;;;2020",
+        "",
+        ";;Totaal;1.210,50;;;;",
+    )
+
+    vraag = controleer(post.begroting.plan, inhoud)
+
+    assert (vraag.status, vraag.nieuw, vraag.bedrag) == ("gecontroleerd", 3, Decimal("1210.50"))
+    assert not Boeking.objects.exists()
+
+    boek(vraag)
+
+    assert (vraag.status, vraag.bestand, vraag.gelezen) == ("geboekt", None, 4)
+    velden = ("boekingsnummer", "post", "datum", "bedrag", "organisatie__naam", "omschrijving", "verplichting")
+    assert set(Boeking.objects.values_list(*velden)) == {
+        ("A1", post.pk, date(2020, 12, 31), Decimal("1250.50"), "Pameijer", "Termijn 1", verplichting.pk),
+        ("A2", post.pk, date(2020, 1, 5), Decimal("-50.00"), None, "", None),
+        ("A3", post.pk, date(2021, 1, 5), Decimal("10.00"), None, "", None),
+    }
+
+
+def test_same_file_twice_books_nothing_twice(post):
+    inhoud = csv("A1;31-12-2020;Waakvlam;100,00;;;;", "A2;31-12-2020;Waakvlam;50,00;;;;")
+    boek(controleer(post.begroting.plan, inhoud))
+
+    opnieuw = controleer(post.begroting.plan, inhoud)
+
+    assert (opnieuw.status, opnieuw.nieuw, opnieuw.bekend) == ("gecontroleerd", 0, 2)
+    boek(opnieuw)
+    assert sorted(Boeking.objects.values_list("boekingsnummer", flat=True)) == ["A1", "A2"]
+
+
+def test_every_fault_is_told_with_row_and_column_and_nothing_is_booked(post):
+    BoekingFactory(post=post, boekingsnummer="OUD", bedrag=Decimal("1.00"), datum=date(2020, 1, 1))
+    inhoud = csv(
+        "GOED;31-12-2020;Waakvlam;100,00;;;;",
+        "A2;31-02-2020;Waakvlam;veel;;;;",
+        "A3;31-12-2019;Waakvlam;0;Onbekend bv;;V-9;",
+        "GOED;31-12-2020;;1,00;;;;",
+        "OUD;01-01-2020;Waakvlam;2,00;;;;",
+        "A6;31-12-2020;Waakvlam;1,00;;Over 111222333;;20",
+    )
+
+    vraag = controleer(post.begroting.plan, inhoud)
+
+    assert vraag.status == ImportStatus.GEWEIGERD
+    assert [(rij, kolom) for rij, kolom, _ in vraag.fouten] == [
+        (3, "bedrag"),
+        (3, "datum"),
+        (4, "bedrag"),
+        (4, "organisatie"),
+        (4, "post"),
+        (4, "verplichting"),
+        (5, "boekingsnummer"),
+        (5, "post"),
+        (6, "bedrag"),
+        (7, "jaar"),
+        (7, "omschrijving"),
+    ]
+    assert Boeking.objects.count() == 1
+    assert "111222333" not in str(vraag.fouten)
+
+
+def test_a_thousand_faulty_rows_are_a_thousand_faults(post):
+    inhoud = csv(*(f"A{n};geen datum;Waakvlam;1,00;;;;" for n in range(1000)))
+
+    vraag = controleer(post.begroting.plan, inhoud)
+
+    assert [rij for rij, _, _ in vraag.fouten] == list(range(2, 1002))
+
+
+def test_excel_reads_as_the_same_boekingen(post):
+    inhoud = xlsx(
+        ["boekingsnummer", "datum", "post", "bedrag", "organisatie"],
+        [4711, date(2020, 5, 6), "Waakvlam", 1250.5, "Pameijer"],
+        ["X2", "06-05-2020", "Waakvlam", "€ 12,50", None],
+    )
+
+    boek(controleer(post.begroting.plan, inhoud))
+
+    assert set(Boeking.objects.values_list("boekingsnummer", "datum", "bedrag")) == {
+        ("4711", date(2020, 5, 6), Decimal("1250.50")),
+        ("X2", date(2020, 5, 6), Decimal("12.50")),
+    }
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "melding"),
+    [
+        (b"  \n", "Het bestand is leeg"),
+        (b"\xd0\xcf\x11\xe0 oud", "zonder wachtwoord"),
+        (b"PK\x03\x04 kapot", "beschadigd"),
+        (b"\x89PNG\x00\x00", "geen csv en geen xlsx"),
+    ],
+)
+def test_what_is_no_such_file_is_refused_at_once(post, inhoud, melding):
+    with pytest.raises(ValidationError, match=melding):
+        vraag_import(plan=post.begroting.plan, bestandsnaam="x", inhoud=inhoud, door=None)
+
+    assert not Boekingenimport.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "melding"),
+    [
+        (csv("1;2", kop="boekingsnummer;datum\n"), "ontbreekt de kolom post, bedrag"),
+        (csv("1", kop=f"datum;{KOP}"), "staat er twee keer in"),
+        (csv(), "staan geen boekingen"),
+    ],
+)
+def test_wrong_heading_is_one_fault_about_the_file(post, inhoud, melding):
+    vraag = controleer(post.begroting.plan, inhoud)
+
+    ((rij, kolom, tekst_),) = vraag.fouten
+    assert (rij, kolom, melding in tekst_) == (1, "", True)
+
+
+def test_excel_of_old_windows_is_understood(post):
+    vraag = controleer(post.begroting.plan, csv("A1;1-5-2020;Waakvlam;1,00;;Café;;", tekenset="cp1252"))
+    boek(vraag)
+
+    assert Boeking.objects.get().omschrijving == "Café"
+
+
+def test_boeking_that_comes_in_between_stops_everything(post):
+    vraag = controleer(post.begroting.plan, csv("A1;1-5-2020;Waakvlam;1,00;;;;", "A2;1-5-2020;Waakvlam;1,00;;;;"))
+    BoekingFactory(post=post, boekingsnummer="A2", bedrag=Decimal("9.00"))
+
+    boek(vraag)
+
+    assert (vraag.status, Boeking.objects.count()) == ("geweigerd", 1)
+
+
+def test_second_delivery_of_the_task_does_nothing(post):
+    vraag = boek(controleer(post.begroting.plan, csv("A1;1-5-2020;Waakvlam;1,00;;;;")))
+
+    verwerk_boekingen(vraag.pk)
+
+    assert Boeking.objects.count() == 1
+
+
+def test_second_click_gives_the_same_import(post, controller):
+    eerste, tweede = (
+        vraag_import(plan=post.begroting.plan, bestandsnaam="x.csv", inhoud=csv("A;B"), door=controller) for _ in "ab"
+    )
+
+    assert eerste == tweede
+
+
+def test_temporary_table_is_gone_afterwards(post):
+    controleer(post.begroting.plan, csv("A1;1-5-2020;Waakvlam;1,00;;;;"))
+
+    with connection.cursor() as cursor:
+        cursor.execute("select to_regclass('pg_temp.boeking_in')")
+        assert cursor.fetchone() == (None,)
+
+
+# --- Pages ---------------------------------------------------------------------------------------------------------
+
+
+def test_controller_brings_in_a_file(client, controller, post, django_capture_on_commit_callbacks):
+    bestand = SimpleUploadedFile("januari.csv", csv("A1;1-5-2020;Waakvlam;1.000,00;;;;"))
+    with django_capture_on_commit_callbacks(execute=True):
+        antwoord = client.post(reverse("budget:import_nieuw"), {"plan": post.begroting.plan_id, "bestand": bestand})
+    pagina = client.get(antwoord.url)
+
+    assert "Boek 1 boeking" in tekst(pagina)
+    with django_capture_on_commit_callbacks(execute=True):
+        antwoord = client.post(reverse("budget:import_boeken", args=[pagina.context["import"].pk]))
+
+    assert "Alles is geboekt" in tekst(client.get(antwoord.url))
+    assert "januari.csv" in tekst(client.get(reverse("budget:import_nieuw")))
+    assert Boeking.objects.get().bedrag == Decimal("1000.00")
+
+
+def test_upload_without_file_says_what_to_do(client, controller, post):
+    antwoord = client.post(reverse("budget:import_nieuw"), {"plan": post.begroting.plan_id})
+
+    assert "Kies een bestand." in tekst(antwoord)
+
+
+def test_faults_stand_on_the_page_and_in_a_file(client, controller):
+    vraag = ImportFactory(geweigerd=True, fouten=[[7, "datum", "Geen datum."]])
+
+    pagina = tekst(client.get(reverse("budget:import_detail", args=[vraag.pk])))
+    antwoord = client.get(reverse("budget:import_fouten", args=[vraag.pk]))
+
+    assert "Rij 7" in pagina
+    assert b"".join(antwoord.streaming_content).decode("utf-8-sig").splitlines() == [
+        "rij;kolom;melding",
+        "7;datum;Geen datum.",
+    ]
+
+
+def test_progress_is_shown_while_it_is_busy(client, controller):
+    vraag = ImportFactory(status=ImportStatus.CONTROLEREN, gelezen=5000, rijen=10000)
+
+    pagina = client.get(reverse("budget:import_detail", args=[vraag.pk]), headers={"HX-Request": "true"})
+
+    assert "5.000 rijen gelezen van 10.000" in tekst(pagina)
+
+
+@pytest.mark.parametrize(("aantal"), [1, 3])
+def test_list_of_imports_takes_the_same_queries(client, controller, aantal, django_assert_num_queries):
+    ImportFactory.create_batch(aantal)
+
+    with django_assert_num_queries(5):  # session, user, plans (to choose from, and is there one), imports
+        client.get(reverse("budget:import_nieuw"))
