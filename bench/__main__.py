@@ -17,6 +17,7 @@ def main() -> int:
     keuze = parser.parse_args()
     django.setup()
     settings.ROOT_URLCONF = "bench.urls"
+    from bench.budget import meet_budget
     from bench.doorvoer import meet_doorvoer
     from bench.pagina import meet_paginas
     from bench.rapport import meet_rapport
@@ -29,7 +30,7 @@ def main() -> int:
     vertel("gegevens laden")
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("laad_alles", stdout=sys.stderr)
-    metingen = (meet_paginas, meet_doorvoer, meet_wijkteam, meet_wonen, meet_rapport)
+    metingen = (meet_paginas, meet_doorvoer, meet_wijkteam, meet_wonen, meet_rapport, meet_budget)
     regels = [rij for meting in metingen for rij in meting(vertel)]
     if keuze.json:
         print(json.dumps([rij.als_json() for rij in regels], ensure_ascii=False, indent=2))
