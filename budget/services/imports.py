@@ -21,6 +21,38 @@ def vraag_import(*, plan: Plan, bestandsnaam: str, inhoud: bytes, door: Gebruike
 
     Raises ValidationError when it is no csv or xlsx at all (as `bestand`).
     """
+    vraag, is_nieuw = _leg_vast(plan, bestandsnaam, inhoud, door)
+    if is_nieuw:
+        transaction.on_commit(partial(verwerk_boekingen.delay, vraag.pk))
+    return vraag
+
+
+@transaction.atomic
+def boek_import(*, boekingenimport: Boekingenimport) -> Boekingenimport:
+    """Book what was checked. Raises ValidationError when there is nothing to book any more."""
+    vraag, is_nieuw = _zet_op_boeken(boekingenimport)
+    if is_nieuw:
+        transaction.on_commit(partial(verwerk_boekingen.delay, vraag.pk))
+    return vraag
+
+
+def importeer_nu(*, plan: Plan, bestandsnaam: str, inhoud: bytes, proef: bool) -> Boekingenimport:
+    """Check, and without `proef` book as well, in this process: for the command line. Same report, same rules."""
+    with transaction.atomic():
+        vraag, _ = _leg_vast(plan, bestandsnaam, inhoud, None)
+    if vraag.status != ImportStatus.GECONTROLEERD:
+        verwerk_boekingen(vraag.pk)
+        vraag.refresh_from_db()
+    if vraag.status == ImportStatus.GECONTROLEERD and not proef:
+        with transaction.atomic():
+            _zet_op_boeken(vraag)
+        verwerk_boekingen(vraag.pk)
+        vraag.refresh_from_db()
+    return vraag
+
+
+def _leg_vast(plan: Plan, bestandsnaam: str, inhoud: bytes, door: Gebruiker | None) -> tuple[Boekingenimport, bool]:
+    """The import of this file, and whether it is new."""
     try:
         lees_rijen(inhoud)
     except Onleesbaar as fout:
@@ -29,7 +61,7 @@ def vraag_import(*, plan: Plan, bestandsnaam: str, inhoud: bytes, door: Gebruike
     Plan.objects.select_for_update(of=("self",)).get(pk=plan.pk)  # two clicks at once wait for each other here
     loopt = Boekingenimport.objects.onbeslist().filter(plan=plan, vingerafdruk=vingerafdruk, aangevraagd_door=door)
     if (bestaand := loopt.first()) is not None:
-        return bestaand
+        return bestaand, False
     nieuw = Boekingenimport(
         plan=plan,
         bestandsnaam=bestandsnaam[-160:],
@@ -40,19 +72,16 @@ def vraag_import(*, plan: Plan, bestandsnaam: str, inhoud: bytes, door: Gebruike
     )
     nieuw.full_clean()
     nieuw.save()
-    transaction.on_commit(partial(verwerk_boekingen.delay, nieuw.pk))
-    return nieuw
+    return nieuw, True
 
 
-@transaction.atomic
-def boek_import(*, boekingenimport: Boekingenimport) -> Boekingenimport:
-    """Book what was checked. Raises ValidationError when there is nothing to book any more."""
+def _zet_op_boeken(boekingenimport: Boekingenimport) -> tuple[Boekingenimport, bool]:
+    """The import, and whether this was the first click."""
     vraag = Boekingenimport.objects.select_for_update(of=("self",)).get(pk=boekingenimport.pk)
     if vraag.status in {ImportStatus.BOEKEN, ImportStatus.GEBOEKT}:
-        return vraag  # a second click
+        return vraag, False
     if vraag.status != ImportStatus.GECONTROLEERD:
         raise ValidationError("Dit bestand kan niet worden geboekt. Lever het opnieuw aan.")
     vraag.status, vraag.gelezen = ImportStatus.BOEKEN, 0
     vraag.save(update_fields=["status", "gelezen"])
-    transaction.on_commit(partial(verwerk_boekingen.delay, vraag.pk))
-    return vraag
+    return vraag, True

@@ -8,11 +8,14 @@ import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
 
 from budget.enums import ImportStatus
+from budget.inlezen.klaarzetten import klaargezet
 from budget.models import Boeking, Boekingenimport
+from budget.selectors.bekenden import bekenden_van
 from budget.services.imports import boek_import, vraag_import
 from budget.tasks import verwerk_boekingen
 from tests.budget.factories import BoekingFactory, ImportFactory, PostFactory, VerplichtingFactory, vastgesteld
@@ -272,3 +275,74 @@ def test_list_of_imports_takes_the_same_queries(client, controller, aantal, djan
 
     with django_assert_num_queries(5):  # session, user, plans (to choose from, and is there one), imports
         client.get(reverse("budget:import_nieuw"))
+
+
+# --- Command -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def bestand(tmp_path):
+    def schrijf(*rijen):
+        pad = tmp_path / "boekingen.csv"
+        pad.write_bytes(csv(*rijen))
+        return pad
+
+    return schrijf
+
+
+def importeer(pad, post, *opties):
+    uit, fouten = io.StringIO(), io.StringIO()
+    slug = post.begroting.plan.slug
+    try:
+        call_command("importeer", str(pad), f"--plan={slug}", "--soort=boekingen", *opties, stdout=uit, stderr=fouten)
+    except CommandError as fout:
+        return str(fout), fouten.getvalue()
+    return uit.getvalue(), fouten.getvalue()
+
+
+def test_command_tries_books_and_repeats(post, bestand):
+    pad = bestand("A1;1-5-2020;Waakvlam;1,00;;;;")
+
+    proef, boek_, opnieuw = (importeer(pad, post, *opties)[0] for opties in (["--proef"], [], []))
+
+    assert proef.startswith("Proef, er is niets geboekt: 1\u00a0nieuwe boeking")
+    assert boek_.startswith("Klaar: 1\u00a0nieuwe boeking van samen €\u00a01,00")
+    assert "1 waren er al" in opnieuw
+    assert Boeking.objects.count() == 1
+
+
+def test_command_names_every_fault_and_fails(post, bestand):
+    melding, fouten = importeer(bestand("A1;x;Waakvlam;1,00;;;;", "A2;1-5-2020;Waakvlam;y;;;;"), post)
+
+    assert melding == "Er is niets geboekt: 2\u00a0fouten."
+    assert [regel.partition(":")[0] for regel in fouten.splitlines()] == ["Rij 2, kolom datum", "Rij 3, kolom bedrag"]
+    assert not Boeking.objects.exists()
+
+
+def lees_en_stop(post):
+    def stop(gelezen):
+        raise KeyboardInterrupt
+
+    with klaargezet(csv("A1;1-5-2020;Waakvlam;1,00;;;;"), bekenden_van(post.begroting.plan_id), stop):
+        pytest.fail("het lezen ging door")
+
+
+def test_stopped_half_way_leaves_nothing(post):
+    with pytest.raises(KeyboardInterrupt):
+        lees_en_stop(post)
+
+    assert not Boeking.objects.exists()
+    with connection.cursor() as cursor:
+        cursor.execute("select to_regclass('pg_temp.boeking_in')")
+        assert cursor.fetchone() == (None,)
+
+
+@pytest.mark.parametrize("status", [ImportStatus.CONTROLEREN, ImportStatus.BOEKEN])
+def test_next_delivery_after_a_kill_finishes_the_work(post, status):
+    vraag = ImportFactory(plan=post.begroting.plan, bestand=csv("A1;1-5-2020;Waakvlam;1,00;;;;"), status=status)
+
+    verwerk_boekingen(vraag.pk)
+
+    vraag.refresh_from_db()
+    uitkomst = {ImportStatus.CONTROLEREN: ("gecontroleerd", 0), ImportStatus.BOEKEN: ("geboekt", 1)}
+    assert (vraag.status, Boeking.objects.count()) == uitkomst[status]

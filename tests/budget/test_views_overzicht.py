@@ -139,3 +139,42 @@ def test_year_of_the_picture_is_in_the_url(client, controller):
     gekozen = {vraag: client.get(URL, {"jaar": vraag}).context["stroomjaar"] for vraag in ("2019", "2021", "", "x")}
 
     assert gekozen == {"2019": 2019, "2021": 2021, "": 2020, "x": 2020}
+
+
+def test_difference_with_another_day_stands_under_the_amounts(client, controller):
+    post = PostFactory()
+    vastgesteld(post.begroting)
+    BoekingFactory(post=post, datum=date(2020, 3, 1), bedrag=Decimal("100.00"))
+    BoekingFactory(post=post, datum=date(2020, 5, 1), bedrag=Decimal("23.45"))
+
+    antwoord = client.get(URL, {"peildatum": "30-06-2020", "vergelijk": "31-03-2020"})
+
+    assert '123,45<span class="bij sinds">+23,45</span>' in antwoord.content.decode()
+    assert "verschil met 31-03-2020" in tekst(antwoord)
+
+
+def test_begroting_that_did_not_exist_then_is_all_new(client, controller):
+    post = PostFactory(bedrag=Decimal("1000.00"))
+    vastgesteld(post.begroting, op=date(2020, 2, 1))
+
+    antwoord = client.get(URL, {"peildatum": "2020-06-30", "vergelijk": "2020-01-01"})
+
+    assert '<span class="bij sinds">+1.000,00</span>' in antwoord.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("dag", "melding"),
+    [("morgen", "is geen datum"), ("30-06-2020", "Kies om te vergelijken een dag vóór de stand"), ("", None)],
+)
+def test_unusable_day_to_compare_with_is_told(client, controller, dag, melding):
+    PlanFactory()
+
+    antwoord = client.get(URL, {"peildatum": "2020-06-30", "vergelijk": dag})
+
+    assert antwoord.context["vergelijk"] is None
+    assert melding is None or melding in tekst(antwoord)
+
+
+def test_comparing_takes_no_extra_query(client, controller, geladen_plan, django_assert_num_queries):
+    with django_assert_num_queries(8):
+        client.get(URL, {"peildatum": "2020-12-31", "vergelijk": "2020-09-30"})

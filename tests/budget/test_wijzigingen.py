@@ -14,7 +14,14 @@ from hypothesis.extra.django import TestCase
 from budget.models import Begrotingswijziging, Wijzigingsregel
 from budget.selectors import begroting_overzicht, wijzigingen_van
 from budget.services.wijzigingen import wijzig_begroting
-from tests.budget.factories import BegrotingFactory, BoekingFactory, DekkingFactory, PostFactory, vastgesteld
+from tests.budget.factories import (
+    BegrotingFactory,
+    BoekingFactory,
+    DekkingFactory,
+    PostFactory,
+    VerplichtingFactory,
+    vastgesteld,
+)
 from tests.budget.pagina import tekst
 
 DAG = date(2020, 6, 1)
@@ -130,7 +137,7 @@ class TestElkeReeks(TestCase):
         stappen=st.lists(
             st.tuples(
                 st.integers(0, 40),
-                st.sampled_from(["wijziging", "boeking"]),
+                st.sampled_from(["wijziging", "boeking", "verplichting"]),
                 st.integers(0, 1),
                 st.decimals(min_value=-500, max_value=500, places=2).filter(bool),
             ),
@@ -146,6 +153,9 @@ class TestElkeReeks(TestCase):
             dag += timedelta(days=dagen)
             if soort == "boeking":
                 BoekingFactory(post=posten[welke], datum=dag, bedrag=bedrag)
+            elif soort == "verplichting":
+                bedrag = abs(bedrag)
+                VerplichtingFactory(post=posten[welke], datum=dag, bedrag=bedrag)
             elif 1000 + sum(b for _, s, w, b in gebeurd if (s, w) == (soort, welke)) + bedrag >= 0:
                 wijzig(begroting, {posten[welke]: bedrag}, nummer=begroting.wijzigingen.count() + 1, datum=dag)
             else:
@@ -156,10 +166,15 @@ class TestElkeReeks(TestCase):
             jaar = begroting_overzicht(begroting.plan, peildatum).per_jaar[2020]
             sommen = {
                 soort: sum((b for d, s, _, b in gebeurd if s == soort and d <= peildatum), Decimal(0))
-                for soort in ("wijziging", "boeking")
+                for soort in ("wijziging", "boeking", "verplichting")
             }
             assert jaar.som_posten == 2000 + sommen["wijziging"] == sum(post.begroot for post in jaar.posten)
             assert (jaar.plantabel.besteed or 0) == sommen["boeking"]
+            assert (jaar.plantabel.verplicht or 0) == sommen["verplichting"]
+            nu = begroting_overzicht(begroting.plan, dag, vergelijk=peildatum).per_jaar[2020]
+            verandering = nu.plantabel.verandering
+            assert verandering.begroot == nu.som_posten - jaar.som_posten
+            assert (verandering.besteed or 0) == (nu.plantabel.besteed or 0) - sommen["boeking"]
 
 
 # --- Page --------------------------------------------------------------------------------------------------------
