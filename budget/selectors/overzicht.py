@@ -1,15 +1,17 @@
 """The begroting of a plan, year by year, and the same as JSON."""
 
+import json
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 from budget.enums import BegrotingStatus
 from budget.models import Begroting, Begrotingspost
 from budget.querysets import BegrotingQuerySet, BegrotingspostQuerySet
 from budget.regels import Bedragen, DekkingRegel, JaarOverzicht, PostRegel, PrognoseRegel, som_of_niets
+from budget.selectors.vaste_vraag import PEILDATUM, PLAN, VERGELIJK, stel
 from budget.tabel import BegrotingOverzicht
 from plan.models import Plan
 from plan.selectors import PlanKop
@@ -51,32 +53,52 @@ def begroting_overzicht(
     """
     zichtbaar = Begroting.objects.vastgesteld(peildatum) if begrotingen is None else begrotingen.op_peildatum(peildatum)
     per_jaar = list(zichtbaar.filter(plan__slug=plan.slug).with_dekkingen(peildatum).order_by("jaar"))
-    leefgebied = F("actie__leefgebied__volgorde").asc(nulls_last=True)
-    posten = Begrotingspost.objects.filter(begroting__in=[begroting.pk for begroting in per_jaar])
-    rijen = lees_posten(posten.order_by(leefgebied, "volgorde", "begroting__jaar", "pk"), peildatum, vergelijk)
-    overzichten = tuple(_jaar(begroting, rijen) for begroting in per_jaar)
+    waarden = {PLAN: plan.slug, PEILDATUM: peildatum, VERGELIJK: vergelijk}
+    rijen = stel(_posten_van_plan if vergelijk is None else _posten_van_plan_vergeleken, waarden)
+    posten = [post_regel(rij, vergelijk) for rij in rijen]
+    overzichten = tuple(_jaar(begroting, posten) for begroting in per_jaar)
     jaren = {begroting.jaar for begroting in per_jaar} | set(range(plan.van.year, plan.tot.year + 2))
     return BegrotingOverzicht(plan.slug, plan.naam, peildatum, tuple(sorted(jaren)), overzichten)
 
 
-def lees_posten(posten: BegrotingspostQuerySet, peildatum: date, vergelijk: date | None = None) -> list[PostRegel]:
+def lees_posten(posten: BegrotingspostQuerySet, peildatum: date) -> list[PostRegel]:
     """These posten as they stood, in the order of the queryset, in one query."""
-    velden = [*VELDEN.values()]
-    if vergelijk is not None:
-        velden += ["begroting__vastgesteld_op", *(f"vorige_{naam}" for naam in VORIGE)]
-    return [post_regel(rij, vergelijk) for rij in posten.with_stand(peildatum, vergelijk=vergelijk).values(*velden)]
+    return [post_regel(rij) for rij in posten.with_stand(peildatum).values(**_kolommen())]
 
 
 def post_op_peildatum(post: Begrotingspost, peildatum: date) -> PostRegel:
     return lees_posten(Begrotingspost.objects.filter(pk=post.pk), peildatum)[0]
 
 
+def _posten_van_plan() -> QuerySet:
+    """In the order of the matrix. Of begrotingen that the reader may not see too: their year is left out afterwards."""
+    return _in_volgorde().with_stand(PEILDATUM).values(**_kolommen())
+
+
+def _posten_van_plan_vergeleken() -> QuerySet:
+    vorige = {f"vorige_{naam}_": F(f"vorige_{naam}") for naam in VORIGE}
+    posten = _in_volgorde().with_stand(PEILDATUM, vergelijk=VERGELIJK)
+    return posten.values(**_kolommen(), vastgesteld_op_=F("begroting__vastgesteld_op"), **vorige)
+
+
+def _in_volgorde() -> BegrotingspostQuerySet:
+    leefgebied = F("actie__leefgebied__volgorde").asc(nulls_last=True)
+    posten = Begrotingspost.objects.filter(begroting__plan__slug=PLAN)
+    return posten.order_by(leefgebied, "volgorde", "begroting__jaar", "pk")
+
+
+def _kolommen() -> dict[str, F]:
+    """Each field of a PostRegel under its own name; the names of columns are taken, so with a line behind it."""
+    return {f"{naam}_": F(veld) for naam, veld in VELDEN.items()}
+
+
 def post_regel(rij: dict[str, Any], vergelijk: date | None = None) -> PostRegel:
-    """One row of `with_stand(...).values(*VELDEN.values())`."""
-    waarden = {naam: rij[veld] for naam, veld in VELDEN.items() if rij[veld] is not None}
+    """One row of a question above."""
+    waarden = {naam: waarde for naam in VELDEN if (waarde := rij[f"{naam}_"]) is not None}
     if prognose := waarden.get("prognose"):
+        gelezen = json.loads(prognose) if isinstance(prognose, str) else prognose
         waarden["prognose"] = PrognoseRegel(
-            **{**prognose, "datum": date.fromisoformat(prognose["datum"]), "bedrag": Decimal(prognose["bedrag"])}
+            **{**gelezen, "datum": date.fromisoformat(gelezen["datum"]), "bedrag": Decimal(gelezen["bedrag"])}
         )
     if vergelijk is not None:
         waarden["vorige"] = _vorige(rij, vergelijk)
@@ -85,12 +107,11 @@ def post_regel(rij: dict[str, Any], vergelijk: date | None = None) -> PostRegel:
 
 def _vorige(rij: dict[str, Any], vergelijk: date) -> Bedragen:
     """Before it was adopted a begroting did not exist: then everything is new."""
-    vastgesteld_op = rij["begroting__vastgesteld_op"]
+    vastgesteld_op = rij["vastgesteld_op_"]
     if vastgesteld_op is None or vastgesteld_op > vergelijk:
         return Bedragen()
-    vastgesteld, gewijzigd = rij["bedrag"], rij["vorige_gewijzigd"]
-    begroot = som_of_niets((vastgesteld, gewijzigd))
-    return Bedragen(begroot, rij["vorige_verplicht"], rij["vorige_besteed"], rij["vorige_verwacht"])
+    gewijzigd, verplicht, besteed, verwacht = (rij[f"vorige_{naam}_"] for naam in VORIGE)
+    return Bedragen(som_of_niets((rij["vastgesteld_"], gewijzigd)), verplicht, besteed, verwacht)
 
 
 def als_json(overzicht: BegrotingOverzicht) -> dict[str, Any]:
