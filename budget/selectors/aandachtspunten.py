@@ -1,12 +1,14 @@
 """What the source leaves open about money, with the acties it is about."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, QuerySet
 from django.db.models.functions import JSONObject
 
+from budget.selectors.vaste_vraag import PEILDATUM, PLAN, stel
 from plan.enums import AandachtspuntSoort
 from plan.models import Aandachtspunt, Actie
 
@@ -24,19 +26,20 @@ class GeldAandachtspunt:
 
 def geld_aandachtspunten(plan: str, peildatum: date) -> list[GeldAandachtspunt]:
     """The questions about the money of this plan (slug) that were open then, in one query."""
+    rijen = stel(_open_geldpunten, {PLAN: plan, PEILDATUM: peildatum})
+    return [GeldAandachtspunt(acties=tuple(map(_paar, rij.pop("acties_"))), **rij) for rij in rijen]
+
+
+def _paar(actie: str) -> tuple[int, str]:
+    gelezen = json.loads(actie)
+    return gelezen["id"], gelezen["naam"]
+
+
+def _open_geldpunten() -> QuerySet:
     acties = Actie.objects.filter(aandachtspunten=OuterRef("pk")).order_by("volgorde", "pk")
-    punten = (
-        Aandachtspunt.objects.open(peildatum)
-        .filter(plannen__slug=plan, soort=AandachtspuntSoort.GELD)
-        .annotate(acties_json=ArraySubquery(acties.values(rij=JSONObject(id="pk", naam="naam"))))
-        .order_by("pk")
-    )
-    return [
-        GeldAandachtspunt(
-            punt.code, punt.titel, punt.omschrijving, punt.ernst, tuple((a["id"], a["naam"]) for a in punt.acties_json)
-        )
-        for punt in punten
-    ]
+    punten = Aandachtspunt.objects.open(PEILDATUM).filter(plannen__slug=PLAN, soort=AandachtspuntSoort.GELD)
+    punten = punten.annotate(acties_=ArraySubquery(acties.values(rij=JSONObject(id="pk", naam="naam"))))
+    return punten.order_by("pk").values("code", "titel", "omschrijving", "ernst", "acties_")
 
 
 def codes_per_actie(punten: list[GeldAandachtspunt]) -> dict[int, list[str]]:
