@@ -40,6 +40,7 @@ ZONDER_HISTORIE = {
 SCHRIJFT = {
     "zwijndrecht_portal/core/querysets.py": "create_user, where Django looks for it",
     "zwijndrecht_portal/core/bron.py": "the loader that services use",
+    "budget/rekenblad.py": "saves a spreadsheet, no row",
     "zwijndrecht_portal/core/pdf.py": "saves a document, no row",
 }
 SCHRIJVENDE_KAMERS = {"services", "services.py", "admin", "admin.py", "resources.py", "tasks.py", "demo"}

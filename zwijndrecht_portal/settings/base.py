@@ -155,6 +155,7 @@ STORAGES = {
 }
 MEDIA_ROOT = STATE_DIR / "bestanden"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # the grid of a begroting has two for each post
 
 EMAIL_CONFIG = env.email_url("PORTAAL_MAIL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
