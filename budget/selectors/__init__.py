@@ -3,16 +3,20 @@
 from budget.selectors.aandachtspunten import GeldAandachtspunt, codes_per_actie, geld_aandachtspunten
 from budget.selectors.besluiten import Besluit, lees_besteding
 from budget.selectors.cijfers import SociaalDomeinRegel, sociaal_domein_cijfers
+from budget.selectors.eenheden import Eenheidskosten, kosten_per_eenheid
 from budget.selectors.geld import geld_per_actie, posten_van_acties
 from budget.selectors.geldstroom import Stroom, geldstromen
 from budget.selectors.overzicht import als_json, begroting_overzicht, post_op_peildatum
 from budget.selectors.posten import PostDetail, boekingen_van, post_detail
+from budget.selectors.scenarios import Scenario, scenarios_van
 from budget.selectors.wijzigingen import Wijziging, wijzigingen_van
 
 __all__ = [
     "Besluit",
+    "Eenheidskosten",
     "GeldAandachtspunt",
     "PostDetail",
+    "Scenario",
     "SociaalDomeinRegel",
     "Stroom",
     "Wijziging",
@@ -23,10 +27,12 @@ __all__ = [
     "geld_aandachtspunten",
     "geld_per_actie",
     "geldstromen",
+    "kosten_per_eenheid",
     "lees_besteding",
     "post_detail",
     "post_op_peildatum",
     "posten_van_acties",
+    "scenarios_van",
     "sociaal_domein_cijfers",
     "wijzigingen_van",
 ]

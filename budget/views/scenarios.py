@@ -7,8 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from budget.forms_beheer import ScenarioForm
 from budget.models import Verdeelscenario
-from budget.selectors.eenheden import kosten_per_eenheid
-from budget.selectors.scenarios import scenarios_van
+from budget.selectors import kosten_per_eenheid, scenarios_van
 from budget.services.scenarios import maak_scenario, verwijder_scenario, wijzig_scenario
 from budget.views.formulier import doe, klaar_naar, toon_formulier
 from budget.views.overzicht import gekozen_plan, mag_wijzigen, overzicht_url
