@@ -9,7 +9,6 @@ from zwijndrecht_portal.core.enums import Rol
 LEZERS = {rol.value: 200 for rol in Rol} | {Rol.RAADSLID.value: 403, "anoniem": 302}
 CONTROLLER = {rol.value: 403 for rol in Rol} | {Rol.CONTROLLER.value: 200, "anoniem": 302}
 DOOR_CONTROLLER = CONTROLLER | {Rol.CONTROLLER.value: 302}
-NA_DE_CONTROLLER = list(Rol)[list(Rol).index(Rol.CONTROLLER) + 1 :]  # what the controller removed is gone for them
 # Somebody else's import does not exist: 404 before 403.
 ALLEEN_CONTROLLER = {rol.value: 404 for rol in Rol} | {Rol.CONTROLLER.value: 200, "anoniem": 302}
 DOORVERWEZEN = {rol.value: 302 for rol in Rol} | {Rol.RAADSLID.value: 403, "anoniem": 302}
@@ -52,7 +51,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("post", "budget:scenario_nieuw"): CONTROLLER,
     ("get", "budget:scenario_wijzigen"): CONTROLLER,
     ("post", "budget:scenario_wijzigen"): CONTROLLER,
-    ("post", "budget:scenario_verwijderen"): DOOR_CONTROLLER | {rol.value: 404 for rol in NA_DE_CONTROLLER},
+    ("post", "budget:scenario_verwijderen"): DOOR_CONTROLLER,
     ("get", "budget:eenheden"): LEZERS,
     ("get", "budget:import_nieuw"): CONTROLLER,
     ("post", "budget:import_nieuw"): CONTROLLER,
