@@ -9,4 +9,8 @@ urlpatterns = [
     path("wonen/", include("housing.urls")),
     path("budget/", include("budget.urls")),
     path("beheer/", admin.site.urls),
+    path("", include("zwijndrecht_portal.api")),
 ]
+
+handler404 = "zwijndrecht_portal.core.views.huis.niet_gevonden"
+handler500 = "zwijndrecht_portal.core.views.huis.storing"

@@ -1,6 +1,7 @@
 """The figures: one way to read them, whoever shows them."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -57,9 +58,8 @@ def lees_cijfers(
     """
     streef = Streefwaarde.objects.op(peildatum).filter(indicator=OuterRef("pk")).values("waarde")[:1]
     kop = Kopcijfer.objects.op_voorpagina(None).order_by().filter(indicator=OuterRef("pk"))
-    bestaat = Q(soort=IndicatorSoort.GEMETEN) | Q(sleutel__in=[berekening.sleutel for berekening in alle()])
     rijen = list(
-        indicatoren.filter(bestaat)
+        bestaande(indicatoren)
         .select_related("onderdeel_van", "eigenaar")
         .annotate(streefwaarde=Subquery(streef), is_kop=Exists(kop))
     )
@@ -70,6 +70,54 @@ def lees_cijfers(
         else _gemeten(rij, metingen.get(rij.pk, []), peildatum, drempel)
         for rij in rijen
     ]
+
+
+def bestaande(indicatoren: QuerySet[Indicator]) -> QuerySet[Indicator]:
+    """Without those that no app computes any more."""
+    bestaat = Q(soort=IndicatorSoort.GEMETEN) | Q(sleutel__in=[berekening.sleutel for berekening in alle()])
+    return indicatoren.filter(bestaat)
+
+
+@dataclass(frozen=True, slots=True)
+class MetingRegel:
+    """A meting as this reader may see it."""
+
+    id: int
+    gebied_id: str | None
+    gebied_label: str
+    periode_tekst: str
+    periode_van: date | None
+    periode_tot: date | None
+    toonbaar: Decimal | None
+    is_geheim: bool
+    status: str
+    versie: int
+    bekend_sinds: date
+    bron: str
+    opmerking: str
+
+
+def toonbare_metingen(metingen: Iterable[Meting], is_telling: bool, drempel: int) -> list[MetingRegel]:
+    """These metingen (with their gebied) with counts below `drempel` hidden."""
+    return [_toonbaar(meting, _meetpunt(meting, is_telling, drempel)) for meting in metingen]
+
+
+def _toonbaar(meting: Meting, punt: Punt) -> MetingRegel:
+    return MetingRegel(
+        id=meting.pk,
+        gebied_id=meting.gebied_id,
+        gebied_label=_gebied_naam(meting),
+        periode_tekst=meting.periode_tekst,
+        periode_van=meting.periode_van,
+        periode_tot=meting.periode_tot,
+        toonbaar=punt.waarde,
+        is_geheim=punt.geheim,
+        status=meting.status,
+        versie=meting.versie,
+        bekend_sinds=meting.bekend_sinds,
+        bron=meting.bron,
+        opmerking="" if punt.geheim else meting.opmerking,
+    )
 
 
 def _metingen(indicatoren: list[int], peildatum: date) -> dict[int, list[Meting]]:

@@ -5,7 +5,14 @@ from plan.selectors.detail import ActieDetail, Gebeurtenis, actie_detail
 from plan.selectors.lijst import ActiePagina, FilterKeuzes, pagina_van_acties
 from plan.selectors.plannen import AandachtspuntRegel, PlanKop, open_aandachtspunten, plan_kop, plannen
 from plan.selectors.reeksen import PlanTelling, tel_plannen
-from plan.selectors.regels import ActieRegel, acties_van_plan, lees_actie, lees_acties
+from plan.selectors.regels import (
+    ActieRegel,
+    acties_van_plan,
+    als_regels,
+    als_rijen,
+    lees_actie,
+    lees_acties,
+)
 
 __all__ = [
     "AandachtspuntRegel",
@@ -19,6 +26,8 @@ __all__ = [
     "PlanTelling",
     "actie_detail",
     "acties_van_plan",
+    "als_regels",
+    "als_rijen",
     "lees_actie",
     "lees_acties",
     "open_aandachtspunten",

@@ -92,7 +92,11 @@ def lees_acties(acties: ActieQuerySet, peildatum: date) -> list[ActieRegel]:
 
     The lights are computed for the peildatum: tijd here, geld and kwaliteit by the apps that registered.
     """
-    rijen = list(als_rijen(acties))
+    return als_regels(list(als_rijen(acties)), peildatum)
+
+
+def als_regels(rijen: list[dict[str, Any]], peildatum: date) -> list[ActieRegel]:
+    """The rows that `als_rijen` gave, completed."""
     return maak_regels(rijen, lees_bijlage([rij["id"] for rij in rijen], peildatum), peildatum)
 
 

@@ -58,6 +58,8 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "budget:import_detail"): ALLEEN_CONTROLLER,
     ("post", "budget:import_boeken"): ALLEEN_CONTROLLER | {Rol.CONTROLLER.value: 302},
     ("get", "budget:import_fouten"): ALLEEN_CONTROLLER,
+    ("get", "api:begrotingsposten"): LEZERS | {"anoniem": 401},
+    ("get", "api:begrotingspost"): LEZERS | {"anoniem": 401},
 }
 
 
@@ -70,6 +72,7 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     boekingenimport = {"pk": ImportFactory(plan=post.begroting.plan, geweigerd=True).pk}
     return {
         "budget:overzicht": {},
+        "api:begrotingspost": {"id": post.pk},
         "budget:begroting_detail": {"pk": post.begroting_id},
         "budget:wijziging_maken": {"pk": post.begroting_id},
         "budget:actie": {"pk": post.actie_id},

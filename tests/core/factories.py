@@ -1,8 +1,11 @@
+from datetime import timedelta
+
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from zwijndrecht_portal.core.enums import GebiedSoort, Rol
-from zwijndrecht_portal.core.models import Gebied, Gebruiker, Leefgebied, Organisatie
+from zwijndrecht_portal.core.enums import GebiedSoort, Rol, TokenRecht
+from zwijndrecht_portal.core.models import Gebied, Gebruiker, Leefgebied, Organisatie, Toegangstoken
 
 LEEFGEBIEDEN = {
     "zorg": ("Zorg", 1),
@@ -28,6 +31,20 @@ class GebruikerFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"persoon{n}@zwijndrecht.example")
     naam = factory.Sequence(lambda n: f"Persoon {n}")
     rollen = [Rol.BELEIDSMEDEWERKER]
+
+
+class TokenFactory(DjangoModelFactory):
+    """A row for a token; a test that calls the API gets a token from `maak_token`."""
+
+    class Meta:
+        model = Toegangstoken
+
+    gebruiker = factory.SubFactory(GebruikerFactory)
+    naam = factory.Sequence(lambda n: f"Programma {n}")
+    begin = "zwd_proef1"
+    vingerafdruk = factory.Sequence(lambda n: f"{n:064d}")
+    rechten = [TokenRecht.LEZEN]
+    verloopt_op = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
 
 
 class LeefgebiedFactory(DjangoModelFactory):

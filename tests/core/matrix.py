@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from typing import Any
 
+from tests.core.factories import GebiedFactory, LeefgebiedFactory, OrganisatieFactory, TokenFactory
 from zwijndrecht_portal.core.enums import AfdrukStatus, Rol
 from zwijndrecht_portal.core.models import Afdruk
 
 INGELOGD = [rol.value for rol in Rol]
 IEDEREEN = dict.fromkeys([*INGELOGD, "anoniem"], 200)
+API = IEDEREEN | {"anoniem": 401}
+NAAR_INLOGGEN = dict.fromkeys(IEDEREEN, 302)
+NIEMAND = dict.fromkeys(IEDEREEN, 404)
 # What the beleidsmedewerker asked for does not exist for anybody else.
 VAN_EEN_ANDER = dict.fromkeys([*INGELOGD, "andere_beleidsmedewerker"], 404) | {"anoniem": 302, "beleidsmedewerker": 200}
 
@@ -18,6 +22,13 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("patch", "inloggen"): dict.fromkeys(INGELOGD, 302) | {"anoniem": 405},
     ("delete", "inloggen"): dict.fromkeys(INGELOGD, 302) | {"anoniem": 405},
     ("post", "uitloggen"): dict.fromkeys([*INGELOGD, "anoniem"], 302),
+    ("get", "inloggen_code"): NAAR_INLOGGEN,  # without a password first
+    ("post", "inloggen_code"): NAAR_INLOGGEN,
+    ("get", "tweestaps"): IEDEREEN | {"anoniem": 302},
+    ("post", "tweestaps"): IEDEREEN | {"anoniem": 302},  # an empty form: shown again
+    ("get", "tweestaps_qr"): IEDEREEN | {"anoniem": 302},
+    ("get", "gemeente_inloggen"): NIEMAND,  # the tests of OpenID Connect switch it on
+    ("get", "gemeente_terug"): NIEMAND,
     ("get", "gezond"): IEDEREEN,
     ("get", "begrippen"): IEDEREEN,
     ("get", "toegankelijkheid"): IEDEREEN,
@@ -27,6 +38,18 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "wachtwoord_kiezen"): IEDEREEN,  # a link that does not work says so
     ("post", "wachtwoord_kiezen"): IEDEREEN,
     ("get", "inzagelog"): dict.fromkeys(INGELOGD, 403) | {"anoniem": 302, "privacy_officer": 200},
+    ("get", "koppelingen"): IEDEREEN | {"anoniem": 302},
+    ("post", "koppelingen"): IEDEREEN | {"anoniem": 302},  # an empty form: shown again with its errors
+    ("post", "token_intrekken"): VAN_EEN_ANDER | {"beleidsmedewerker": 302},
+    ("get", "api_documentatie"): IEDEREEN,
+    ("get", "api:organisaties"): API,
+    ("get", "api:organisatie"): API,
+    ("get", "api:leefgebieden"): API,
+    ("get", "api:leefgebied"): API,
+    ("get", "api:gebieden"): API,
+    ("get", "api:gebied"): API,
+    ("get", "api:openapi"): IEDEREEN,
+    **{(methode, "api:geen_bron"): NIEMAND for methode in ("get", "post", "put", "patch", "delete")},
     ("get", "afdruk"): VAN_EEN_ANDER,
     ("get", "afdruk_pdf"): VAN_EEN_ANDER,
 }
@@ -41,4 +64,12 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         pdf=b"%PDF",
     )
     link = {"uidb64": "MQ", "token": "verzonnen"}
-    return {"afdruk": {"pk": afdruk.pk}, "afdruk_pdf": {"pk": afdruk.pk}, "wachtwoord_kiezen": link}
+    return {
+        "afdruk": {"pk": afdruk.pk},
+        "afdruk_pdf": {"pk": afdruk.pk},
+        "wachtwoord_kiezen": link,
+        "token_intrekken": {"pk": TokenFactory(gebruiker=personen["beleidsmedewerker"]).pk},
+        "api:organisatie": {"slug": OrganisatieFactory().slug},
+        "api:leefgebied": {"slug": LeefgebiedFactory().slug},
+        "api:gebied": {"code": GebiedFactory().code},
+    }

@@ -54,7 +54,7 @@ def test_error_and_refusal_carry_the_headers_too(client, gebruiker_met):
 
 
 def test_broken_page_carries_the_headers_too(client, monkeypatch):
-    monkeypatch.setattr("zwijndrecht_portal.core.views.begrippen", None)
+    monkeypatch.setattr("zwijndrecht_portal.core.views.huis.begrippen", None)
     client.raise_request_exception = False
 
     antwoord = client.get("/begrippen/")

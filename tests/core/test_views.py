@@ -262,7 +262,7 @@ def test_form_without_token_says_that_nothing_was_saved():
 
 def test_error_page_needs_nothing_that_can_be_broken(client, monkeypatch):
     """No database mark on this test: the page is drawn without it."""
-    monkeypatch.setattr("zwijndrecht_portal.core.views.begrippen", None)
+    monkeypatch.setattr("zwijndrecht_portal.core.views.huis.begrippen", None)
     client.raise_request_exception = False
 
     antwoord = client.get("/begrippen/")

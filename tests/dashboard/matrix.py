@@ -16,6 +16,11 @@ def rij(opsteller: int, ander: int, **uitzonderingen: int) -> dict[str, int]:
 
 
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
+    ("get", "api:indicatoren"): rij(200, 200, anoniem=401),
+    ("get", "api:indicator"): rij(200, 200, anoniem=401),
+    ("get", "api:metingen"): rij(200, 200, anoniem=401),
+    ("get", "api:rapportages"): rij(200, 200, anoniem=401),
+    ("get", "api:rapportage"): rij(200, 404, anoniem=401),
     ("get", "dashboard:overzicht"): rij(200, 200),
     ("get", "dashboard:indicator"): rij(200, 200),
     ("get", "dashboard:rapportage_lijst"): rij(200, 200),
@@ -49,6 +54,9 @@ def maak_objecten(personen: dict[str, Any]) -> dict[str, dict[str, Any]]:
     hoofdstuk = concept | {"sectie": "geld"}
     lezen = ("detail", "pdf", "samenvatting", "brief", "tabellen", "opstellen", "bijwerken", "opnieuw")
     return {f"dashboard:rapportage_{naam}": concept for naam in lezen} | {
+        "api:indicator": {"sleutel": indicator.sleutel},
+        "api:metingen": {"sleutel": indicator.sleutel},
+        "api:rapportage": {"id": concept["pk"]},
         "dashboard:indicator": {"sleutel": indicator.sleutel},
         "dashboard:rapportage_tabel": concept | {"tabel": "cijfers"},
         "dashboard:sectie_schrijven": hoofdstuk,

@@ -5,7 +5,16 @@ from typing import Any
 
 from plan.models import Betrokkene
 from tests.core.factories import OrganisatieFactory
-from tests.plan.factories import BEGIN, AandachtspuntFactory, ActieFactory, MijlpaalFactory, PlanFactory
+from tests.plan.factories import (
+    BEGIN,
+    AandachtspuntFactory,
+    ActieFactory,
+    AmbitieFactory,
+    MijlpaalFactory,
+    OpgaveFactory,
+    PlanFactory,
+    SpoorFactory,
+)
 from zwijndrecht_portal.core.enums import Rol
 
 PLANMAKERS = ("beleidsmedewerker", "programmamanager")
@@ -23,6 +32,8 @@ LEEST = rij(*LEZERS, "andere_trekker")
 VRAAGT_AFDRUK = rij(*LEZERS, "andere_trekker", mag=302)
 MAAKT_PLANNEN = rij(*PLANMAKERS)
 LEIDT_ACTIE = rij(*PLANMAKERS, "trekker")
+
+API = LEEST | {"anoniem": 401}
 
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "plan:actie_lijst"): LEEST,
@@ -67,6 +78,20 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "plan:aandachtspunt_oplossen"): MAAKT_PLANNEN,
     ("post", "plan:aandachtspunt_oplossen"): MAAKT_PLANNEN,
     ("post", "plan:aandachtspunt_heropenen"): rij(*PLANMAKERS, mag=302),
+    ("get", "api:plannen"): API,
+    ("get", "api:plan"): API,
+    ("get", "api:opgaven"): API,
+    ("get", "api:opgave"): API,
+    ("get", "api:ambities"): API,
+    ("get", "api:ambitie"): API,
+    ("get", "api:sporen"): API,
+    ("get", "api:spoor"): API,
+    ("get", "api:acties"): API,
+    ("get", "api:actie"): API,
+    ("patch", "api:actie"): rij(*PLANMAKERS, mag=428) | {"anoniem": 401},  # without If-Match
+    ("get", "api:mijlpalen"): API,
+    ("get", "api:voortgangsmeldingen"): API,
+    ("post", "api:voortgangsmeldingen"): rij(*PLANMAKERS, "trekker", mag=400) | {"anoniem": 401},  # an empty melding
 }
 
 VAN_PLAN = ("plan_detail", "plan_afdrukken", "plan_afsluiten", "drempels_wijzigen")
@@ -93,4 +118,11 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     kwargs |= {naam: {"pk": actie.pk} for naam in VAN_ACTIE}
     kwargs |= {naam: {"pk": mijlpaal.pk} for naam in VAN_MIJLPAAL}
     kwargs |= {naam: {"pk": punt.pk} for naam in ("aandachtspunt_oplossen", "aandachtspunt_heropenen")}
-    return {f"plan:{naam}": waarden for naam, waarden in kwargs.items()}
+    api = {f"api:{naam}": {"id": actie.pk} for naam in ("actie", "mijlpalen", "voortgangsmeldingen")}
+    api |= {
+        "api:plan": {"slug": plan.slug},
+        "api:opgave": {"id": OpgaveFactory(plan=plan).pk},
+        "api:ambitie": {"id": AmbitieFactory(plan=plan).pk},
+        "api:spoor": {"id": SpoorFactory(plan=plan).pk},
+    }
+    return api | {f"plan:{naam}": waarden for naam, waarden in kwargs.items()}

@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 
 import django.contrib.auth.admin  # noqa: F401 - registers groups, which we take out again
+import django_otp.plugins.otp_static.admin
+import django_otp.plugins.otp_totp.admin  # noqa: F401 - registers secrets, which nobody may look at
 from django.contrib import admin, messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.models import Group
@@ -19,10 +21,13 @@ from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from zwijndrecht_portal.core.forms import GebruikerForm
 from zwijndrecht_portal.core.models import Gebied, Gebruiker, Leefgebied, Organisatie
 from zwijndrecht_portal.core.opmaak import datum, meervoud
+from zwijndrecht_portal.core.services import zet_tweestaps_uit
 from zwijndrecht_portal.core.tasks import mail_wachtwoordlink
 
 
@@ -40,7 +45,7 @@ admin.site.site_header = admin.site.site_title = "Beheer"
 admin.site.index_title = "Wat wilt u beheren?"
 admin.site.login = geen_tweede_voordeur  # type: ignore[method-assign]
 admin.site.logout = LogoutView.as_view(next_page="inloggen")  # type: ignore[method-assign, assignment]
-admin.site.unregister(Group)  # we have roles
+admin.site.unregister([Group, StaticDevice, TOTPDevice])  # we have roles; a secret is its owner's
 
 
 @admin.register(Gebruiker)
@@ -53,9 +58,16 @@ class GebruikerAdmin(admin.ModelAdmin):
     list_select_related = ["organisatie"]
     search_fields = ["naam", "email"]
     ordering = ["naam"]
-    fields = ["naam", "email", "organisatie", "rollen", "is_active", "last_login", "gemaakt_op"]
+    fields = ["naam", "email", "organisatie", "rollen", "toegang_tot", "is_active", "last_login", "gemaakt_op"]
     readonly_fields = ["last_login", "gemaakt_op"]
-    actions = ["stuur_wachtwoordlink"]
+    actions = ["stuur_wachtwoordlink", "zet_tweestaps_uit"]
+
+    @admin.action(description="Zet inloggen in twee stappen uit (telefoon kwijt)", permissions=["change"])
+    def zet_tweestaps_uit(self, request: HttpRequest, queryset: QuerySet[Gebruiker]) -> None:
+        for gebruiker in queryset:
+            zet_tweestaps_uit(gebruiker=gebruiker)
+        aantal = meervoud(len(queryset), "account", "accounts")
+        messages.success(request, f"Inloggen in twee stappen staat uit voor {aantal}.")
 
     @admin.display(description="rollen")
     def rollen_tekst(self, obj: Gebruiker) -> str:

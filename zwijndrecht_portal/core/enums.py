@@ -82,3 +82,11 @@ class Handeling(TextChoices):
 class InzageResultaat(TextChoices):
     GELUKT = "gelukt", "Gelukt"
     GEWEIGERD = "geweigerd", "Geweigerd"
+
+
+class TokenRecht(TextChoices):
+    """What a token for the API may do; never more than the person it belongs to."""
+
+    LEZEN = "lezen", "Lezen"
+    MELDEN = "melden", "Voortgang melden"
+    BEHEREN = "beheren", "Acties wijzigen"

@@ -2,7 +2,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 
-from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.enums import Rol, TokenRecht
 from zwijndrecht_portal.core.models import Gebruiker
 
 
@@ -19,6 +19,31 @@ class InlogForm(AuthenticationForm):
     }
 
 
+class CodeForm(forms.Form):
+    """The code of an app, or a recovery code; spaces and dashes do not count."""
+
+    code = forms.CharField(
+        label="Code",
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "size": 12}),
+    )
+
+
+class TokenForm(forms.Form):
+    """A token for the API."""
+
+    naam = forms.CharField(label="Waarvoor?", max_length=80, help_text="Bijvoorbeeld: rapportage in Excel.")
+    rechten = forms.MultipleChoiceField(
+        label="Wat mag het token?", choices=TokenRecht.choices, widget=forms.CheckboxSelectMultiple
+    )
+    dagen = forms.TypedChoiceField(
+        label="Hoe lang werkt het?",
+        coerce=int,
+        choices=[(30, "30 dagen"), (90, "90 dagen"), (365, "een jaar")],
+        initial=90,
+    )
+
+
 class GebruikerForm(forms.ModelForm):
     """An account in the admin. `beheerder` is who is working; that person cannot lock themselves out."""
 
@@ -29,7 +54,7 @@ class GebruikerForm(forms.ModelForm):
 
     class Meta:
         model = Gebruiker
-        fields = ("naam", "email", "organisatie", "rollen", "is_active")
+        fields = ("naam", "email", "organisatie", "rollen", "toegang_tot", "is_active")
         help_texts = {"is_active": "Zet dit uit als iemand niet meer mag inloggen. Het account blijft bestaan."}
 
     def clean_email(self) -> str:

@@ -1,22 +1,77 @@
-"""What every request carries: the peildatum."""
+"""What every request carries: the peildatum; and what every answer of the API says."""
 
 from collections.abc import Callable
+from time import time
 
+from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
+from zwijndrecht_portal.core.api import API_VERSIE
 from zwijndrecht_portal.core.opmaak import parse_datum
 
+BEGONNEN, LAATST, TWEESTAPS = "begonnen", "laatst", "met_code"  # keys of the session
+BEWAAR_NA = 60  # seconds: not every request writes the session
+ZONDER_TWEESTAPS = ("/inloggen/", "/uitloggen/", "/static/", "/gezond/", "/toegankelijkheid/", "/privacy/")
 
-def peildatum_middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+View = Callable[[HttpRequest], HttpResponse]
+
+
+def is_api(request: HttpRequest) -> bool:
+    return request.path_info.startswith("/api/")
+
+
+def api_koppen(get_response: View) -> View:
+    """Version and no cache on every answer of the API, errors included."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        antwoord = get_response(request)
+        if is_api(request):
+            antwoord["API-Version"] = API_VERSIE
+            antwoord["Cache-Control"] = "no-store"
+        return antwoord
+
+    return middleware
+
+
+def sessie_middleware(get_response: View) -> View:
+    """
+    End a session that was idle or lasted too long, and hold who must sign in with two steps at that page.
+
+    Only sessions that began at the sign-in page carry these moments.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        sessie, nu = request.session, int(time())
+        if BEGONNEN not in sessie or not request.user.is_authenticated:
+            return get_response(request)
+        stil, lang = nu - sessie[LAATST], nu - sessie[BEGONNEN]
+        if stil > settings.SESSIE_STIL or lang > settings.SESSIE_DUUR:
+            logout(request)
+            messages.info(request, "U bent uitgelogd, omdat u een tijd niets deed of al lang was ingelogd.")
+            return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
+        if stil > BEWAAR_NA:
+            sessie[LAATST] = nu
+        moet_nog = settings.TWEESTAPS_VERPLICHT and not sessie.get(TWEESTAPS)
+        if moet_nog and not request.path_info.startswith(ZONDER_TWEESTAPS):
+            return redirect("tweestaps")
+        return get_response(request)
+
+    return middleware
+
+
+def peildatum_middleware(get_response: View) -> View:
     """Set `request.peildatum` from `?peildatum=` (default today). Unreadable or future: today, and say so."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         vandaag = timezone.localdate()
         request.peildatum = vandaag
         tekst = request.GET.get("peildatum", "")
-        if tekst:
+        if tekst and not is_api(request):  # the API refuses a wrong one
             try:
                 gekozen = parse_datum(tekst)
             except ValueError as fout:

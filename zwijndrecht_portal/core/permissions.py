@@ -29,3 +29,5 @@ for _model in ("leefgebied", "gebied"):
 rules.add_perm("core.view_huis", rules.is_authenticated)
 rules.add_perm("core.view_afdruk", rules.is_authenticated)
 rules.add_perm("core.view_inzagelog", is_privacy_officer)
+rules.add_perm("core.view_toegangstoken", rules.is_authenticated)
+rules.add_perm("core.change_tweestaps", rules.is_authenticated)

@@ -74,3 +74,13 @@ class InzageQuerySet(models.QuerySet):
 
     def nieuwste_eerst(self) -> Self:
         return self.select_related("gebruiker", "organisatie").order_by("-nummer")
+
+
+class ToegangstokenQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """Only one's own."""
+        return self.filter(gebruiker=gebruiker)
+
+    def geldig(self, nu: datetime) -> Self:
+        """Not withdrawn, not expired, and of somebody who is active."""
+        return self.filter(ingetrokken_op=None, verloopt_op__gt=nu, gebruiker__is_active=True)

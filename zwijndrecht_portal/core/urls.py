@@ -1,18 +1,26 @@
 from django.urls import path
 
-from zwijndrecht_portal.core import views, views_inzage
+from zwijndrecht_portal.core.views import aanmelden, huis, inzage, koppelingen, tweestaps
 
 urlpatterns = [
-    path("inloggen/", views.Inloggen.as_view(), name="inloggen"),
-    path("uitloggen/", views.Uitloggen.as_view(), name="uitloggen"),
-    path("wachtwoord/<uidb64>/<token>/", views.WachtwoordKiezen.as_view(), name="wachtwoord_kiezen"),
-    path("gezond/", views.gezond, name="gezond"),
-    path("begrippen/", views.begrippen_lijst, name="begrippen"),
-    path("toegankelijkheid/", views.toegankelijkheid, name="toegankelijkheid"),
-    path("privacy/", views.privacy, name="privacy"),
-    path(".well-known/security.txt", views.security_txt, name="security_txt"),
-    path("afdrukken/<uuid:pk>/", views.afdruk_pagina, name="afdruk"),
-    path("afdrukken/<uuid:pk>/pdf/", views.afdruk_pdf, name="afdruk_pdf"),
-    path("inzagelog/", views_inzage.inzagelog, name="inzagelog"),
-    path("stijlgids/", views.stijlgids, name="stijlgids"),
+    path("inloggen/", huis.Inloggen.as_view(), name="inloggen"),
+    path("inloggen/code/", tweestaps.inloggen_code, name="inloggen_code"),
+    path("inloggen/tweestaps/", tweestaps.tweestaps, name="tweestaps"),
+    path("inloggen/tweestaps/qr/", tweestaps.tweestaps_qr, name="tweestaps_qr"),
+    path("inloggen/gemeente/", aanmelden.gemeente_inloggen, name="gemeente_inloggen"),
+    path("inloggen/gemeente/terug/", aanmelden.gemeente_terug, name="gemeente_terug"),
+    path("uitloggen/", aanmelden.uitloggen, name="uitloggen"),
+    path("wachtwoord/<uidb64>/<token>/", huis.WachtwoordKiezen.as_view(), name="wachtwoord_kiezen"),
+    path("gezond/", huis.gezond, name="gezond"),
+    path("begrippen/", huis.begrippen_lijst, name="begrippen"),
+    path("toegankelijkheid/", huis.toegankelijkheid, name="toegankelijkheid"),
+    path("privacy/", huis.privacy, name="privacy"),
+    path(".well-known/security.txt", huis.security_txt, name="security_txt"),
+    path("afdrukken/<uuid:pk>/", huis.afdruk_pagina, name="afdruk"),
+    path("afdrukken/<uuid:pk>/pdf/", huis.afdruk_pdf, name="afdruk_pdf"),
+    path("inzagelog/", inzage.inzagelog, name="inzagelog"),
+    path("stijlgids/", huis.stijlgids, name="stijlgids"),
+    path("koppelingen/", koppelingen.koppelingen, name="koppelingen"),
+    path("koppelingen/api/", koppelingen.api_documentatie, name="api_documentatie"),
+    path("koppelingen/<int:pk>/intrekken/", koppelingen.token_intrekken, name="token_intrekken"),
 ]

@@ -4,12 +4,15 @@ What holds everywhere. The environment is read here, once and typed.
 Secrets have no fallback: a missing DATABASE_URL or PORTAAL_GEHEIM stops the start with Django's own error.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
 import pgtrigger
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+
+from zwijndrecht_portal.core.api import API_PAD, API_VERSIE
 
 env = environ.FileAwareEnv()
 
@@ -37,6 +40,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.admin",
     "django.contrib.postgres",
+    "rest_framework",
+    "drf_spectacular",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "django_htmx",
     "template_partials",
     "import_export",
@@ -46,6 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "zwijndrecht_portal.core.middleware.api_koppen",
     "csp.middleware.CSPMiddleware",  # the headers go around everything, static files and redirects too
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -56,6 +66,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "zwijndrecht_portal.core.middleware.sessie_middleware",
+    "axes.middleware.AxesMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zwijndrecht_portal.core.middleware.peildatum_middleware",
     "pghistory.middleware.HistoryMiddleware",
@@ -117,10 +129,34 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "inloggen"
 LOGOUT_REDIRECT_URL = "inloggen"
 
-SESSION_COOKIE_AGE = 8 * 60 * 60
+# A second step for who signs in with a password: production forces it.
+TWEESTAPS_VERPLICHT = env.bool("PORTAAL_TWEESTAPS", default=False)
+OTP_TOTP_ISSUER = "Sociaal domein Zwijndrecht"
+# A lock against guessing: per account and address.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "registration/geblokkeerd.html"
+AXES_USERNAME_CALLABLE = "zwijndrecht_portal.core.backends.naam_voor_slot"
+AXES_CLIENT_IP_CALLABLE = "zwijndrecht_portal.core.backends.adres_van"
+AXES_DISABLE_ACCESS_LOG = True
+AXES_VERBOSE = False
+AXES_ENABLE_ADMIN = False
+
+# The account of the municipality (OpenID Connect); without an issuer it is not offered.
+OIDC_UITGEVER = env.str("PORTAAL_OIDC_UITGEVER", default="")
+OIDC_CLIENT = env.str("PORTAAL_OIDC_CLIENT", default="")
+OIDC_GEHEIM = env.str("PORTAAL_OIDC_GEHEIM", default="")
+OIDC_TENANT = env.str("PORTAAL_OIDC_TENANT", default="")  # empty: any tenant of this issuer
+OIDC_ROLLEN = env.dict("PORTAAL_OIDC_ROLLEN", default={})  # app role of the provider=role here, with commas
+
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSIE_STIL = env.int("PORTAAL_SESSIE_STIL", default=60 * 60)  # seconds without a request
+SESSIE_DUUR = env.int("PORTAAL_SESSIE_DUUR", default=12 * 60 * 60)  # seconds since signing in
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "zwijndrecht_portal.core.views.csrf_fout"
+CSRF_FAILURE_VIEW = "zwijndrecht_portal.core.views.huis.csrf_fout"
 
 # --- Headers ---------------------------------------------------------------------------------------------------------
 
@@ -224,6 +260,54 @@ PGHISTORY_APPEND_ONLY = True
 # start four times as long: each of them renders all models anew.
 PGTRIGGER_MIGRATIONS = False
 PGTRIGGER_INSTALL_ON_MIGRATE = True
+
+# --- API (docs/adr/0008) ---------------------------------------------------------------------------------------------
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "zwijndrecht_portal.core.api.toegang.TokenAuthenticatie",
+        "rest_framework.authentication.SessionAuthentication",
+    ],
+    "DEFAULT_PERMISSION_CLASSES": ["zwijndrecht_portal.core.api.toegang.MagDit"],
+    "DEFAULT_THROTTLE_CLASSES": ["zwijndrecht_portal.core.api.toegang.Rem"],
+    "DEFAULT_THROTTLE_RATES": {
+        "bekend": env.str("PORTAAL_API_REM", default="600/min"),
+        "onbekend": env.str("PORTAAL_API_REM_ONBEKEND", default="60/min"),
+    },
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PAGINATION_CLASS": "zwijndrecht_portal.core.api.bladeren.Bladeren",
+    "DEFAULT_SCHEMA_CLASS": "zwijndrecht_portal.core.api.schema.Schema",
+    "EXCEPTION_HANDLER": "zwijndrecht_portal.core.api.fouten.handel_af",
+    "NUM_PROXIES": 1,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Sociaal domein Zwijndrecht",
+    "DESCRIPTION": "De plannen, acties, begroting, cijfers en rapportages van het sociaal domein, per peildatum. "
+    "Er staan geen gegevens van inwoners in: alleen aantallen die niet te herleiden zijn.",
+    "VERSION": API_VERSIE,
+    "OAS_VERSION": "3.1.1",
+    "CONTACT": {"name": "Gemeente Zwijndrecht", "url": PORTAAL_ADRES, "email": DEFAULT_FROM_EMAIL},
+    "LICENSE": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+    "SERVERS": [{"url": API_PAD}],
+    "SCHEMA_PATH_PREFIX": API_PAD,
+    "SCHEMA_PATH_PREFIX_TRIM": True,
+    "COMPONENT_SPLIT_REQUEST": True,
+    "COMPONENT_NO_READ_ONLY_REQUIRED": True,  # with `velden` any field may be left out
+    "ENUM_NAME_OVERRIDES": {
+        "Licht": "zwijndrecht_portal.core.enums.Licht",
+        "PlanStatus": "plan.enums.PlanStatus",
+        "ActieStatus": "plan.enums.ActieStatus",
+        "RapportageStatus": "dashboard.enums.RapportageStatus",
+        "MetingStatus": "dashboard.enums.MetingStatus",
+    },
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "zwijndrecht_portal.core.api.schema.vul_aan",
+    ],
+}
 
 # --- Disclosure control: counts below these are hidden ----------------------------------------------------------------
 

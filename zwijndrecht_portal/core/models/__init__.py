@@ -1,4 +1,8 @@
-"""People, organisations, areas, PDFs, and who looked into which dossier: what every app needs. Imports no other app."""
+"""
+What every app needs: people, organisations, areas, PDFs, who looked into which dossier, and how machines come in.
+
+Imports no other app.
+"""
 
 from zwijndrecht_portal.core.models.huis import (
     Afdruk,
@@ -11,10 +15,12 @@ from zwijndrecht_portal.core.models.huis import (
     periode_velden,
 )
 from zwijndrecht_portal.core.models.inzage import Inzage, Ketenkop
+from zwijndrecht_portal.core.models.toegang import ExterneIdentiteit, Toegangstoken
 
 __all__ = [
     "Afdruk",
     "Bronrecord",
+    "ExterneIdentiteit",
     "Gebied",
     "Gebruiker",
     "Inzage",
@@ -22,5 +28,6 @@ __all__ = [
     "Leefgebied",
     "Organisatie",
     "PeriodeModel",
+    "Toegangstoken",
     "periode_velden",
 ]

@@ -44,6 +44,9 @@ class Gebruiker(AbstractBaseUser):
     rollen = ArrayField(models.CharField(max_length=20, choices=Rol), default=list, verbose_name="rollen")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, null=True, blank=True, related_name="+")
     is_active = models.BooleanField("actief", default=True)
+    toegang_tot = models.DateField(
+        "toegang tot en met", null=True, blank=True, help_text="Voor een partner: de laatste dag. Leeg: geen einde."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = GebruikerManager()
@@ -78,6 +81,11 @@ class Gebruiker(AbstractBaseUser):
 
     def get_rollen_display(self) -> str:
         return ", ".join(Rol(rol).label for rol in self.rollen)
+
+    @property
+    def mag_binnen(self) -> bool:
+        """Active, and for a partner not past the last day. Asked at each request and for each token."""
+        return self.is_active and (self.toegang_tot is None or self.toegang_tot >= timezone.localdate())
 
     @property
     def is_staff(self) -> bool:

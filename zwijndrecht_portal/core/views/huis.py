@@ -2,10 +2,11 @@
 
 from itertools import groupby
 from operator import attrgetter
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.views import LoginView, LogoutView, PasswordResetConfirmView
+from django.contrib.auth.views import LoginView, PasswordResetConfirmView
 from django.contrib.messages.views import SuccessMessageMixin
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -14,14 +15,19 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
+from django.views.defaults import page_not_found, server_error
 
+from zwijndrecht_portal.core import oidc
 from zwijndrecht_portal.core.access import requires
+from zwijndrecht_portal.core.api.fouten import probleem_antwoord
 from zwijndrecht_portal.core.begrippen import begrippen
 from zwijndrecht_portal.core.forms import InlogForm
 from zwijndrecht_portal.core.gezondheid import meet_gezondheid
+from zwijndrecht_portal.core.middleware import is_api
 from zwijndrecht_portal.core.models import Afdruk
 from zwijndrecht_portal.core.navigatie import startpagina
 from zwijndrecht_portal.core.stijlgids import voorbeelden
+from zwijndrecht_portal.core.views.tweestaps import na_wachtwoord
 
 
 @method_decorator(login_not_required, name="dispatch")
@@ -31,6 +37,12 @@ class Inloggen(LoginView):
     authentication_form = InlogForm
     redirect_authenticated_user = True
     http_method_names = ["get", "head", "post", "options"]
+
+    def form_valid(self, form: InlogForm) -> HttpResponse:
+        return na_wachtwoord(self.request, form.get_user(), self.get_redirect_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"gemeente_inloggen": oidc.is_aan()}
 
     def get_default_redirect_url(self) -> str:
         return startpagina(self.request.user)
@@ -43,10 +55,6 @@ class WachtwoordKiezen(SuccessMessageMixin, PasswordResetConfirmView):
     success_url = reverse_lazy("inloggen")
     success_message = "Uw wachtwoord is opgeslagen. U kunt nu inloggen."
     template_name = "registration/wachtwoord_kiezen.html"
-
-
-class Uitloggen(LogoutView):
-    http_method_names = ["post", "options"]
 
 
 @login_not_required
@@ -133,3 +141,12 @@ def afdruk_pdf(request: HttpRequest, afdruk: Afdruk) -> HttpResponse:
 def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that stood open too long: say what to do, in Dutch."""
     return render(request, "403_csrf.html", status=403)
+
+
+def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """For people a page, for a program a problem (RFC 9457)."""
+    return probleem_antwoord(404) if is_api(request) else page_not_found(request, exception)
+
+
+def storing(request: HttpRequest) -> HttpResponse:
+    return probleem_antwoord(500) if is_api(request) else server_error(request)

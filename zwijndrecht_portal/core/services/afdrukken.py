@@ -1,4 +1,4 @@
-"""What the house itself does for people: making a PDF in the background, writing and checking the access log."""
+"""Making a PDF in the background, and clearing old ones."""
 
 import hashlib
 import logging
@@ -7,14 +7,12 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
-from zwijndrecht_portal.core.enums import AfdrukStatus, InzageResultaat
-from zwijndrecht_portal.core.inzage import NietVastgelegd
-from zwijndrecht_portal.core.models import Afdruk, Gebruiker, Inzage
-from zwijndrecht_portal.core.rls import Systeem, namens
+from zwijndrecht_portal.core.enums import AfdrukStatus
+from zwijndrecht_portal.core.models import Afdruk, Gebruiker
 from zwijndrecht_portal.core.tasks import maak_afdruk
 
 logger = logging.getLogger(__name__)
@@ -43,24 +41,3 @@ def ruim_afdrukken_op(*, nu: datetime | None = None) -> int:
     """Delete the PDFs that are older than a day; returns how many."""
     aantal, _ = Afdruk.objects.verlopen(nu or timezone.now()).delete()
     return aantal
-
-
-def leg_inzage_vast(inzage: Inzage) -> Inzage:
-    """
-    Add this line to the access log, in the transaction of what it is about. The database chains it.
-
-    Raises NietVastgelegd when that fails: then nobody gets to see anything.
-    """
-    try:
-        inzage.save(force_insert=True)
-    except DatabaseError as fout:
-        logger.critical("Het inzagelog kan niet worden bijgewerkt: %s", type(fout).__name__)
-        raise NietVastgelegd from fout
-    return inzage
-
-
-def leg_weigering_vast(inzage: Inzage) -> Inzage:
-    """Log what was refused. What happened before is undone, so this is a transaction of its own."""
-    inzage.resultaat, inzage.aantal = InzageResultaat.GEWEIGERD, 0
-    with namens(inzage.gebruiker or Systeem()):
-        return leg_inzage_vast(inzage)

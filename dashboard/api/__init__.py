@@ -1,0 +1,1 @@
+"""What a machine gets of figures and reports: the same verbs and selectors as the pages."""

@@ -1,0 +1,109 @@
+"""
+Signing in with the account of the municipality: OpenID Connect, authorization code with PKCE.
+
+The provider says who someone is and which app roles that person has; the settings say which role of the portal each
+app role is. The key of a person is tenant and subject, never the e-mail address.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import requests
+from authlib.integrations.base_client.errors import OAuthError
+from authlib.integrations.django_client import OAuth
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from joserfc.errors import JoseError
+
+SECONDEN_SPELING = 60  # clocks differ; Entra ID advises at most five minutes
+
+
+class Geweigerd(Exception):
+    """The provider's answer is not one to trust; `reden` is for the log, without personal data."""
+
+    def __init__(self, reden: str) -> None:
+        self.reden = reden
+        super().__init__(reden)
+
+
+@dataclass(frozen=True, slots=True)
+class Identiteit:
+    """Who the provider says this is."""
+
+    tenant: str
+    onderwerp: str
+    naam: str
+    email: str
+    rollen: tuple[str, ...]
+    id_token: str
+
+
+def is_aan() -> bool:
+    return bool(settings.OIDC_UITGEVER)
+
+
+def begin(request: HttpRequest, terug: str) -> HttpResponse:
+    """To the provider; state, nonce and code verifier stay in the session."""
+    try:
+        return _client().authorize_redirect(request, terug)
+    except (requests.RequestException, OAuthError) as fout:
+        raise Geweigerd("aanbieder_onbereikbaar") from fout
+
+
+def lees_antwoord(request: HttpRequest) -> Identiteit:
+    """
+    Who came back, after checking state, code, signature, issuer, audience, nonce and time.
+
+    Raises Geweigerd.
+    """
+    eisen = {
+        "iss": {"essential": True, "value": settings.OIDC_UITGEVER},
+        "aud": {"essential": True, "value": settings.OIDC_CLIENT},
+        "nonce": {"essential": True},
+    }
+    try:
+        token = _client().authorize_access_token(request, claims_options=eisen, leeway=SECONDEN_SPELING)
+    except OAuthError as fout:
+        raise Geweigerd(f"aanbieder_{fout.error or 'fout'}") from fout
+    except JoseError as fout:
+        raise Geweigerd(f"token_{fout.error}") from fout
+    except requests.RequestException as fout:
+        raise Geweigerd("aanbieder_onbereikbaar") from fout
+    gegevens = token.get("userinfo")
+    if not gegevens:
+        raise Geweigerd("geen_id_token")
+    if settings.OIDC_TENANT and gegevens.get("tid") != settings.OIDC_TENANT:
+        raise Geweigerd("andere_tenant")
+    return Identiteit(
+        tenant=str(gegevens.get("tid", "")),
+        onderwerp=str(gegevens["sub"]),
+        naam=str(gegevens.get("name", ""))[:120],
+        email=str(gegevens.get("email") or gegevens.get("preferred_username") or "").lower(),
+        rollen=_rollen(gegevens.get("roles", [])),
+        id_token=token["id_token"],
+    )
+
+
+def uitloglink(id_token: str, terug: str) -> str:
+    """Where to go to sign out at the provider as well; "" when it has no such address."""
+    if not _client().load_server_metadata().get("end_session_endpoint"):
+        return ""
+    return _client().create_logout_url(post_logout_redirect_uri=terug, id_token_hint=id_token)["url"]
+
+
+def _rollen(genoemd: Any) -> tuple[str, ...]:
+    """Our roles for these app roles; what the settings do not name counts for nothing."""
+    namen = genoemd if isinstance(genoemd, list) else []
+    return tuple(sorted({settings.OIDC_ROLLEN[naam] for naam in namen if naam in settings.OIDC_ROLLEN}))
+
+
+@cache
+def _client() -> Any:
+    return OAuth().register(
+        "gemeente",
+        server_metadata_url=f"{settings.OIDC_UITGEVER.rstrip('/')}/.well-known/openid-configuration",
+        client_id=settings.OIDC_CLIENT,
+        client_secret=settings.OIDC_GEHEIM,
+        client_kwargs={"scope": "openid profile email", "code_challenge_method": "S256", "default_timeout": 10},
+    )

@@ -1,0 +1,43 @@
+"""Who may come in with the account of the municipality."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from zwijndrecht_portal.core.models import ExterneIdentiteit, Gebruiker
+from zwijndrecht_portal.core.oidc import Geweigerd, Identiteit
+
+
+@transaction.atomic
+def laat_binnen(identiteit: Identiteit) -> Gebruiker:
+    """
+    The account that belongs to this identity, with the roles that the provider names now.
+
+    Who is new and has a role gets an account. Raises Geweigerd for who has no role here, is deactivated, or has an
+    e-mail address that already belongs to another account: an address proves nothing.
+    """
+    sleutel = {"tenant": identiteit.tenant, "onderwerp": identiteit.onderwerp}
+    bekend = ExterneIdentiteit.objects.select_related("gebruiker").filter(**sleutel).first()
+    if bekend is not None and not bekend.gebruiker.mag_binnen:
+        raise Geweigerd("account_uitgezet")
+    if not identiteit.rollen:
+        raise Geweigerd("geen_rol")
+    if bekend is not None:
+        return _werk_bij(bekend.gebruiker, identiteit)
+    if Gebruiker.objects.filter(email__iexact=identiteit.email).exists():
+        raise Geweigerd("adres_van_ander_account")
+    try:
+        gebruiker = Gebruiker.objects.create_user(
+            identiteit.email, identiteit.naam or identiteit.email, rollen=list(identiteit.rollen)
+        )
+    except ValidationError as fout:
+        raise Geweigerd("gegevens_onvolledig") from fout
+    ExterneIdentiteit.objects.create(gebruiker=gebruiker, **sleutel)
+    return gebruiker
+
+
+def _werk_bij(gebruiker: Gebruiker, identiteit: Identiteit) -> Gebruiker:
+    """The provider decides about roles: what it no longer names ends here too."""
+    if sorted(gebruiker.rollen) != list(identiteit.rollen):
+        gebruiker.rollen = list(identiteit.rollen)
+        gebruiker.save(update_fields=["rollen"])
+    return gebruiker

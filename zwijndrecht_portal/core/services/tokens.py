@@ -1,0 +1,46 @@
+"""Tokens for the API."""
+
+import hashlib
+import secrets
+from collections.abc import Collection
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from zwijndrecht_portal.core.models import Gebruiker, Toegangstoken
+
+
+@transaction.atomic
+def maak_token(*, gebruiker: Gebruiker, naam: str, rechten: Collection[str], dagen: int) -> str:
+    """
+    A token for the API that works so many days, with these rights and never more than the person's own.
+
+    Returns the token itself, which nothing can show again. A second one for the same purpose is refused.
+    """
+    Gebruiker.objects.select_for_update(of=("self",)).get(pk=gebruiker.pk)
+    if Toegangstoken.objects.geldig(timezone.now()).filter(gebruiker=gebruiker, naam__iexact=naam).exists():
+        raise ValidationError({"naam": "U hebt hiervoor al een token. Trek dat eerst in, of kies een andere naam."})
+    sleutel = f"zwd_{secrets.token_urlsafe(32)}"
+    token = Toegangstoken(
+        gebruiker=gebruiker,
+        naam=naam,
+        begin=sleutel[:10],
+        vingerafdruk=hashlib.sha256(sleutel.encode()).hexdigest(),
+        rechten=list(rechten),
+        verloopt_op=timezone.now() + timedelta(days=dagen),
+    )
+    token.full_clean()
+    token.save()
+    return sleutel
+
+
+@transaction.atomic
+def trek_token_in(*, token: Toegangstoken) -> Toegangstoken:
+    """From now on the token is refused; a second time changes nothing."""
+    token = Toegangstoken.objects.select_for_update(of=("self",)).get(pk=token.pk)
+    if token.ingetrokken_op is None:
+        token.ingetrokken_op = timezone.now()
+        token.save(update_fields=["ingetrokken_op"])
+    return token

@@ -1,0 +1,81 @@
+"""The second step of signing in: a code of an app, or one of ten recovery codes on paper."""
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from zwijndrecht_portal.core.models import Gebruiker
+
+AANTAL_HERSTELCODES = 10
+LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads as something else on paper
+FOUT = "Deze code klopt niet. Gebruik de code die nu in uw app staat, of een herstelcode die u nog niet gebruikte."
+
+
+def heeft_tweestaps(gebruiker: Gebruiker) -> bool:
+    return TOTPDevice.objects.filter(user=gebruiker, confirmed=True).exists()
+
+
+@transaction.atomic
+def begin_tweestaps(*, gebruiker: Gebruiker) -> TOTPDevice:
+    """The app that this person is setting up: the same secret until it is confirmed."""
+    Gebruiker.objects.select_for_update(of=("self",)).get(pk=gebruiker.pk)
+    apparaat, _ = TOTPDevice.objects.get_or_create(user=gebruiker, confirmed=False, defaults={"name": "app"})
+    return apparaat
+
+
+@transaction.atomic
+def bevestig_tweestaps(*, gebruiker: Gebruiker, code: str) -> list[str]:
+    """
+    The first right code switches the second step on, in place of an earlier app.
+
+    Returns the recovery codes, which nothing can show again.
+    """
+    apparaat = begin_tweestaps(gebruiker=gebruiker)
+    if not apparaat.verify_token(_kaal(code)):
+        raise ValidationError({"code": "Deze code klopt niet. Controleer of de klok van uw telefoon goed staat."})
+    TOTPDevice.objects.filter(user=gebruiker, confirmed=True).delete()
+    apparaat.confirmed = True
+    apparaat.save()
+    return _nieuwe_herstelcodes(gebruiker)
+
+
+def controleer_code(*, gebruiker: Gebruiker, code: str) -> None:
+    """
+    Raises ValidationError unless this is the code of now or an unused recovery code, which is then used.
+
+    After wrong codes the app's codes wait ever longer; django-otp keeps count, also when this is refused.
+    """
+    apparaten = [
+        *TOTPDevice.objects.filter(user=gebruiker, confirmed=True),
+        *StaticDevice.objects.filter(user=gebruiker, confirmed=True),
+    ]
+    for apparaat in apparaten:
+        mag, _ = apparaat.verify_is_allowed()
+        if mag and apparaat.verify_token(_kaal(code)):
+            return
+    if not any(apparaat.verify_is_allowed()[0] for apparaat in apparaten):
+        raise ValidationError({"code": "U hebt te vaak een verkeerde code gegeven. Wacht even en probeer het opnieuw."})
+    raise ValidationError({"code": FOUT})
+
+
+@transaction.atomic
+def zet_tweestaps_uit(*, gebruiker: Gebruiker) -> None:
+    """For who lost the phone: the beheerder checked who asks. Where it is forced it must be set up anew."""
+    TOTPDevice.objects.filter(user=gebruiker).delete()
+    StaticDevice.objects.filter(user=gebruiker).delete()
+
+
+def _nieuwe_herstelcodes(gebruiker: Gebruiker) -> list[str]:
+    StaticDevice.objects.filter(user=gebruiker).delete()
+    blad = StaticDevice.objects.create(user=gebruiker, name="herstelcodes")
+    codes = ["".join(secrets.choice(LETTERS) for _ in range(10)) for _ in range(AANTAL_HERSTELCODES)]
+    for code in codes:
+        blad.token_set.create(token=code)
+    return [f"{code[:5]}-{code[5:]}" for code in codes]
+
+
+def _kaal(code: str) -> str:
+    return code.replace(" ", "").replace("-", "").lower()

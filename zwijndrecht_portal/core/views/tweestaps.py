@@ -1,0 +1,85 @@
+"""The second step: asked after the password, set up by oneself, forced where the settings say so."""
+
+from time import time
+from typing import Any
+
+import segno
+from django.contrib.auth import get_user_model, login
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zwijndrecht_portal.core.access import requires, submit
+from zwijndrecht_portal.core.forms import CodeForm
+from zwijndrecht_portal.core.middleware import BEGONNEN, LAATST, TWEESTAPS
+from zwijndrecht_portal.core.navigatie import startpagina
+from zwijndrecht_portal.core.services import begin_tweestaps, bevestig_tweestaps, controleer_code, heeft_tweestaps
+
+WACHTENDE = "tweede_stap_van"
+CODES = "nieuwe_herstelcodes"
+GELDIG = 10 * 60  # seconds between password and code
+BACKEND = "zwijndrecht_portal.core.backends.WachtwoordBackend"
+
+
+def na_wachtwoord(request: HttpRequest, gebruiker: Any, volgende: str) -> HttpResponse:
+    """The password was right: ask the code of who has an app, let in who has none."""
+    if heeft_tweestaps(gebruiker):
+        request.session.cycle_key()
+        request.session[WACHTENDE] = [gebruiker.pk, int(time()), volgende]
+        return redirect("inloggen_code")
+    return laat_in(request, gebruiker, volgende, met_code=False)
+
+
+def laat_in(request: HttpRequest, gebruiker: Any, volgende: str, *, met_code: bool) -> HttpResponse:
+    login(request, gebruiker, backend=BACKEND)
+    request.session[BEGONNEN] = request.session[LAATST] = int(time())
+    request.session[TWEESTAPS] = met_code
+    veilig = url_has_allowed_host_and_scheme(volgende, {request.get_host()}, request.is_secure())
+    return redirect(volgende if volgende and veilig else startpagina(gebruiker))
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def inloggen_code(request: HttpRequest) -> HttpResponse:
+    """The code, within ten minutes after the password."""
+    pk, moment, volgende = request.session.get(WACHTENDE, (None, 0, ""))
+    gebruiker = get_user_model().objects.filter(pk=pk, is_active=True).first()
+    if gebruiker is None or time() - moment > GELDIG:
+        return redirect("inloggen")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and submit(form, controleer_code, gebruiker=gebruiker):
+        del request.session[WACHTENDE]
+        return laat_in(request, gebruiker, volgende, met_code=True)
+    return render(request, "registration/code.html", {"form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires("core.change_tweestaps")
+def tweestaps(request: HttpRequest) -> HttpResponse:
+    """Set up an app; the recovery codes are shown on the page that follows, once."""
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and submit(form, bevestig_tweestaps, gebruiker=request.user):
+        request.session[CODES], request.session[TWEESTAPS] = form.result, True
+        return redirect("tweestaps")
+    codes = request.session.pop(CODES, []) if request.method == "GET" else []
+    staat_aan = heeft_tweestaps(request.user)
+    sleutel = "" if codes else _leesbaar(begin_tweestaps(gebruiker=request.user).config_url)
+    context = {"form": form, "codes": codes, "staat_aan": staat_aan, "sleutel": sleutel}
+    return render(request, "registration/tweestaps.html", context)
+
+
+@require_safe
+@requires("core.change_tweestaps")
+def tweestaps_qr(request: HttpRequest) -> HttpResponse:
+    """The secret as an image for the camera of the app."""
+    beeld = segno.make(begin_tweestaps(gebruiker=request.user).config_url, error="m")
+    koppen = {"Cache-Control": "private, no-store"}
+    return HttpResponse(beeld.svg_inline(scale=5, border=4), content_type="image/svg+xml", headers=koppen)
+
+
+def _leesbaar(config_url: str) -> str:
+    """The secret in groups of four, for who types it."""
+    sleutel = config_url.partition("secret=")[2].partition("&")[0]
+    return " ".join(sleutel[i : i + 4] for i in range(0, len(sleutel), 4))
