@@ -7,10 +7,13 @@ class CaseworkConfig(AppConfig):
 
     def ready(self) -> None:
         from casework import permissions  # noqa: F401 - rules are registered by importing
+        from casework.agenda import contacten_in_agenda
         from casework.indicatoren import BEREKENINGEN
         from casework.poort import poort
+        from zwijndrecht_portal.core.agenda import registreer_agenda
         from zwijndrecht_portal.core.indicatoren import registreer
         from zwijndrecht_portal.core.inzage import registreer_poort
 
         registreer(*BEREKENINGEN)
         registreer_poort("casework", poort)
+        registreer_agenda(contacten_in_agenda)

@@ -44,6 +44,7 @@ OPEN = {
     "security_txt",
     "stijlgids",
     "wachtwoord_kiezen",
+    "agenda",
     "api_documentatie",
     "api:openapi",
     "api:geen_bron",

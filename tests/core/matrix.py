@@ -38,6 +38,9 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "wachtwoord_kiezen"): IEDEREEN,  # a link that does not work says so
     ("post", "wachtwoord_kiezen"): IEDEREEN,
     ("get", "inzagelog"): dict.fromkeys(INGELOGD, 403) | {"anoniem": 302, "privacy_officer": 200},
+    ("get", "zoeken"): IEDEREEN | {"anoniem": 302},
+    ("get", "agenda"): NIEMAND,  # with a made-up address
+    ("post", "agenda_adres"): NAAR_INLOGGEN,
     ("get", "koppelingen"): IEDEREEN | {"anoniem": 302},
     ("post", "koppelingen"): IEDEREEN | {"anoniem": 302},  # an empty form: shown again with its errors
     ("post", "token_intrekken"): VAN_EEN_ANDER | {"beleidsmedewerker": 302},
@@ -68,6 +71,7 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "afdruk": {"pk": afdruk.pk},
         "afdruk_pdf": {"pk": afdruk.pk},
         "wachtwoord_kiezen": link,
+        "agenda": {"sleutel": "00000000-0000-4000-8000-000000000000"},
         "token_intrekken": {"pk": TokenFactory(gebruiker=personen["beleidsmedewerker"]).pk},
         "api:organisatie": {"slug": OrganisatieFactory().slug},
         "api:leefgebied": {"slug": LeefgebiedFactory().slug},

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zwijndrecht_portal.core.views import aanmelden, huis, inzage, koppelingen, tweestaps
+from zwijndrecht_portal.core.views import aanmelden, huis, inzage, koppelingen, tweestaps, zoeken
 
 urlpatterns = [
     path("inloggen/", huis.Inloggen.as_view(), name="inloggen"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("afdrukken/<uuid:pk>/pdf/", huis.afdruk_pdf, name="afdruk_pdf"),
     path("inzagelog/", inzage.inzagelog, name="inzagelog"),
     path("stijlgids/", huis.stijlgids, name="stijlgids"),
+    path("zoeken/", zoeken.zoeken, name="zoeken"),
+    path("agenda/<uuid:sleutel>.ics", zoeken.agenda, name="agenda"),
+    path("koppelingen/agenda/", koppelingen.agenda_adres, name="agenda_adres"),
     path("koppelingen/", koppelingen.koppelingen, name="koppelingen"),
     path("koppelingen/api/", koppelingen.api_documentatie, name="api_documentatie"),
     path("koppelingen/<int:pk>/intrekken/", koppelingen.token_intrekken, name="token_intrekken"),

@@ -261,7 +261,7 @@ PGHISTORY_APPEND_ONLY = True
 PGTRIGGER_MIGRATIONS = False
 PGTRIGGER_INSTALL_ON_MIGRATE = True
 
-# --- API (docs/adr/0008) ---------------------------------------------------------------------------------------------
+# --- API (docs/adr/0010) ---------------------------------------------------------------------------------------------
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 REST_FRAMEWORK = {

@@ -35,7 +35,7 @@ class Organisatie(models.Model):
         return self.naam
 
 
-@met_historie(exclude=["password", "last_login"])
+@met_historie(exclude=["password", "last_login", "agenda_sleutel"])
 class Gebruiker(AbstractBaseUser):
     """Een persoon met één account en één of meer rollen. Niemand is almachtig: er zijn geen superusers."""
 
@@ -46,6 +46,9 @@ class Gebruiker(AbstractBaseUser):
     is_active = models.BooleanField("actief", default=True)
     toegang_tot = models.DateField(
         "toegang tot en met", null=True, blank=True, help_text="Voor een partner: de laatste dag. Leeg: geen einde."
+    )
+    agenda_sleutel = models.UUIDField(
+        null=True, unique=True, editable=False, help_text="Het geheime deel van de agenda."
     )
     created_at = models.DateTimeField(auto_now_add=True)
 

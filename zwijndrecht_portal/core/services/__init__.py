@@ -3,7 +3,7 @@
 from zwijndrecht_portal.core.services.aanmelden import laat_binnen
 from zwijndrecht_portal.core.services.afdrukken import ruim_afdrukken_op, vraag_afdruk
 from zwijndrecht_portal.core.services.inzage import leg_inzage_vast, leg_weigering_vast
-from zwijndrecht_portal.core.services.tokens import maak_token, trek_token_in
+from zwijndrecht_portal.core.services.tokens import maak_token, stop_agenda, trek_token_in, vernieuw_agenda
 from zwijndrecht_portal.core.services.tweestaps import (
     begin_tweestaps,
     bevestig_tweestaps,
@@ -22,7 +22,9 @@ __all__ = [
     "leg_weigering_vast",
     "maak_token",
     "ruim_afdrukken_op",
+    "stop_agenda",
     "trek_token_in",
+    "vernieuw_agenda",
     "vraag_afdruk",
     "zet_tweestaps_uit",
 ]

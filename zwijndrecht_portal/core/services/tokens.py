@@ -1,9 +1,10 @@
-"""Tokens for the API."""
+"""Tokens for the API, and the private address of a calendar."""
 
 import hashlib
 import secrets
 from collections.abc import Collection
 from datetime import timedelta
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -44,3 +45,18 @@ def trek_token_in(*, token: Toegangstoken) -> Toegangstoken:
         token.ingetrokken_op = timezone.now()
         token.save(update_fields=["ingetrokken_op"])
     return token
+
+
+@transaction.atomic
+def vernieuw_agenda(*, gebruiker: Gebruiker) -> None:
+    """A new private address; the old one stops."""
+    gebruiker = Gebruiker.objects.select_for_update(of=("self",)).get(pk=gebruiker.pk)
+    gebruiker.agenda_sleutel = uuid4()
+    gebruiker.save(update_fields=["agenda_sleutel"])
+
+
+@transaction.atomic
+def stop_agenda(*, gebruiker: Gebruiker) -> None:
+    gebruiker = Gebruiker.objects.select_for_update(of=("self",)).get(pk=gebruiker.pk)
+    gebruiker.agenda_sleutel = None
+    gebruiker.save(update_fields=["agenda_sleutel"])
