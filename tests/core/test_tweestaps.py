@@ -196,6 +196,13 @@ def test_where_it_is_forced_every_page_leads_to_setting_up(client, gebruiker, se
     assert daarna.status_code == 200
 
 
+def test_where_it_is_forced_the_api_is_closed_to_the_session_as_well(client, gebruiker, settings):
+    settings.TWEESTAPS_VERPLICHT = True
+    log_in(client)
+
+    assert client.get("/api/v1/acties").status_code == 403
+
+
 # --- The lock --------------------------------------------------------------------------------------------------------
 
 
@@ -264,5 +271,4 @@ def test_partner_is_out_after_the_last_day(client, gebruiker):
     gebruiker.save()
 
     assert (vandaag, client.get(reverse("plan:actie_lijst")).status_code) == (200, 302)
-    log_in(client)
-    assert not is_binnen(client)
+    assert log_in(client).status_code == 200  # the form again

@@ -91,7 +91,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("patch", "api:actie"): rij(*PLANMAKERS, mag=428) | {"anoniem": 401},  # without If-Match
     ("get", "api:mijlpalen"): API,
     ("get", "api:voortgangsmeldingen"): API,
-    ("post", "api:voortgangsmeldingen"): rij(*PLANMAKERS, "trekker", mag=400) | {"anoniem": 401},  # an empty melding
+    ("post", "api:voortgangsmeldingen"): rij(*PLANMAKERS, "trekker", mag=415) | {"anoniem": 401},  # no JSON
 }
 
 VAN_PLAN = ("plan_detail", "plan_afdrukken", "plan_afsluiten", "drempels_wijzigen")

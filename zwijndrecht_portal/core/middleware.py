@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from time import time
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,11 +13,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from zwijndrecht_portal.core.api import API_VERSIE
+from zwijndrecht_portal.core.api.fouten import probleem_antwoord
 from zwijndrecht_portal.core.opmaak import parse_datum
 
 BEGONNEN, LAATST, TWEESTAPS = "begonnen", "laatst", "met_code"  # keys of the session
 BEWAAR_NA = 60  # seconds: not every request writes the session
-ZONDER_TWEESTAPS = ("/inloggen/", "/uitloggen/", "/static/", "/gezond/", "/toegankelijkheid/", "/privacy/")
+AANMELDEN = "/inloggen/"
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -38,30 +40,44 @@ def api_koppen(get_response: View) -> View:
     return middleware
 
 
-def sessie_middleware(get_response: View) -> View:
+class SessieMiddleware:
     """
     End a session that was idle or lasted too long, and hold who must sign in with two steps at that page.
 
-    Only sessions that began at the sign-in page carry these moments.
+    Only for pages behind the sign-in and the API, and only for sessions that began at the sign-in page: those carry
+    the moments.
     """
 
-    def middleware(request: HttpRequest) -> HttpResponse:
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Callable, *args: Any) -> HttpResponse | None:
+        gesloten = getattr(view, "login_required", True) or is_api(request)
+        if not gesloten or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return None
         sessie, nu = request.session, int(time())
         if BEGONNEN not in sessie or not request.user.is_authenticated:
-            return get_response(request)
+            return None
         stil, lang = nu - sessie[LAATST], nu - sessie[BEGONNEN]
         if stil > settings.SESSIE_STIL or lang > settings.SESSIE_DUUR:
-            logout(request)
-            messages.info(request, "U bent uitgelogd, omdat u een tijd niets deed of al lang was ingelogd.")
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
+            return _sluit_af(request)
         if stil > BEWAAR_NA:
             sessie[LAATST] = nu
         moet_nog = settings.TWEESTAPS_VERPLICHT and not sessie.get(TWEESTAPS)
-        if moet_nog and not request.path_info.startswith(ZONDER_TWEESTAPS):
-            return redirect("tweestaps")
-        return get_response(request)
+        if not moet_nog or request.path_info.startswith(AANMELDEN):
+            return None
+        return probleem_antwoord(403) if is_api(request) else redirect("tweestaps")
 
-    return middleware
+
+def _sluit_af(request: HttpRequest) -> HttpResponse:
+    logout(request)
+    if is_api(request):
+        return probleem_antwoord(401)
+    messages.info(request, "U bent uitgelogd, omdat u een tijd niets deed of al lang was ingelogd.")
+    return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
 
 
 def peildatum_middleware(get_response: View) -> View:

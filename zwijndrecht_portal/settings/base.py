@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "zwijndrecht_portal.core.middleware.sessie_middleware",
+    "zwijndrecht_portal.core.middleware.SessieMiddleware",
     "axes.middleware.AxesMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zwijndrecht_portal.core.middleware.peildatum_middleware",

@@ -2,7 +2,6 @@
 
 import hashlib
 import logging
-from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -14,6 +13,7 @@ from rest_framework.request import Request
 from rest_framework.throttling import SimpleRateThrottle
 
 from zwijndrecht_portal.core.models import Gebruiker, Toegangstoken
+from zwijndrecht_portal.core.services import merk_gebruik
 
 logger = logging.getLogger(__name__)
 ONGELDIG = "Dit token is onbekend, ingetrokken of verlopen."
@@ -38,8 +38,7 @@ class TokenAuthenticatie(BaseAuthentication):
         token = rijen.filter(vingerafdruk=vingerafdruk(delen[1].decode("latin-1"))).first()
         if token is None or not token.gebruiker.mag_binnen:
             raise AuthenticationFailed(ONGELDIG)
-        if token.laatst_gebruikt_op is None or nu - token.laatst_gebruikt_op > timedelta(hours=1):
-            Toegangstoken.objects.filter(pk=token.pk).update(laatst_gebruikt_op=nu)
+        merk_gebruik(token=token, nu=nu)
         return token.gebruiker, token
 
     def authenticate_header(self, request: Request) -> str:

@@ -3,7 +3,13 @@
 from zwijndrecht_portal.core.services.aanmelden import laat_binnen
 from zwijndrecht_portal.core.services.afdrukken import ruim_afdrukken_op, vraag_afdruk
 from zwijndrecht_portal.core.services.inzage import leg_inzage_vast, leg_weigering_vast
-from zwijndrecht_portal.core.services.tokens import maak_token, stop_agenda, trek_token_in, vernieuw_agenda
+from zwijndrecht_portal.core.services.tokens import (
+    maak_token,
+    merk_gebruik,
+    stop_agenda,
+    trek_token_in,
+    vernieuw_agenda,
+)
 from zwijndrecht_portal.core.services.tweestaps import (
     begin_tweestaps,
     bevestig_tweestaps,
@@ -21,6 +27,7 @@ __all__ = [
     "leg_inzage_vast",
     "leg_weigering_vast",
     "maak_token",
+    "merk_gebruik",
     "ruim_afdrukken_op",
     "stop_agenda",
     "trek_token_in",

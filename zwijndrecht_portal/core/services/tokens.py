@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
@@ -45,6 +45,12 @@ def trek_token_in(*, token: Toegangstoken) -> Toegangstoken:
         token.ingetrokken_op = timezone.now()
         token.save(update_fields=["ingetrokken_op"])
     return token
+
+
+def merk_gebruik(*, token: Toegangstoken, nu: datetime) -> None:
+    """Remember that the token was used, at most once an hour."""
+    if token.laatst_gebruikt_op is None or nu - token.laatst_gebruikt_op > timedelta(hours=1):
+        Toegangstoken.objects.filter(pk=token.pk).update(laatst_gebruikt_op=nu)
 
 
 @transaction.atomic

@@ -52,11 +52,10 @@ def controleer_code(*, gebruiker: Gebruiker, code: str) -> None:
         *TOTPDevice.objects.filter(user=gebruiker, confirmed=True),
         *StaticDevice.objects.filter(user=gebruiker, confirmed=True),
     ]
-    for apparaat in apparaten:
-        mag, _ = apparaat.verify_is_allowed()
-        if mag and apparaat.verify_token(_kaal(code)):
-            return
-    if not any(apparaat.verify_is_allowed()[0] for apparaat in apparaten):
+    vrij = [apparaat for apparaat in apparaten if apparaat.verify_is_allowed()[0]]
+    if any(apparaat.verify_token(_kaal(code)) for apparaat in vrij):
+        return
+    if not vrij:
         raise ValidationError({"code": "U hebt te vaak een verkeerde code gegeven. Wacht even en probeer het opnieuw."})
     raise ValidationError({"code": FOUT})
 
