@@ -9,11 +9,14 @@ class PlanConfig(AppConfig):
         from plan import permissions  # noqa: F401 - rules are registered by importing
         from plan.agenda import mijlpalen_in_agenda
         from plan.indicatoren import BEREKENINGEN
+        from plan.invoer import ACTIES, MIJLPALEN
         from plan.zoeken import zoek_plannen
         from zwijndrecht_portal.core.agenda import registreer_agenda
         from zwijndrecht_portal.core.indicatoren import registreer
+        from zwijndrecht_portal.core.invoer import registreer_invoer
         from zwijndrecht_portal.core.zoeken import registreer_zoekbron
 
         registreer(*BEREKENINGEN)
         registreer_agenda(mijlpalen_in_agenda)
         registreer_zoekbron(zoek_plannen)
+        registreer_invoer(ACTIES, MIJLPALEN)

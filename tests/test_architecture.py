@@ -26,6 +26,7 @@ MAG_WIJZEN_NAAR = {
 ZONDER_HISTORIE = {
     "core.Afdruk": "a copy on paper of what has its own history; gone after a day",
     "core.Ketenkop": "the head of the access log, which only grows; a command recomputes it",
+    "core.Invoer": "a report of an import that is only filled in; what it changed has its own history",
     "core.Bronrecord": "what a data file said; the file itself is in version control",
     "budget.Boekingenimport": "the report of a file: who gave it and what became of it; the boekingen only grow",
     "plan.Herinnering": "bookkeeping of mails: one row a mail, only filled in when it is sent",

@@ -48,3 +48,12 @@ def registreer_plaatsing(*, contingent: Contingent, wijk: Gebied, datum: date, d
     plaatsing.full_clean()
     plaatsing.save()
     return plaatsing
+
+
+@transaction.atomic
+def verwijder_contingent(*, contingent: Contingent) -> None:
+    """Take back an agreement of which no home was used; for undoing an import."""
+    contingent = Contingent.objects.select_for_update(of=("self",)).get(pk=contingent.pk)
+    if contingent.plaatsingen.exists():
+        raise ValidationError("Van dit contingent is al een woning gebruikt.")
+    contingent.delete()

@@ -13,7 +13,7 @@ from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.demo.personen import adres
 
 BEGIN = ["/", "/begrippen/", "/toegankelijkheid/", "/privacy/", "/stijlgids/"]
-NIET = re.compile(r"^/(static|beheer)/|\.(csv|xlsx)(\?|$)|/pdf/?$")  # files, and Django's own pages
+NIET = re.compile(r"^/(static|beheer|api)/|\.(csv|xlsx|ods|ics)(\?|$)|/pdf/?$")  # files, and Django's own pages
 
 
 Bouw = frozenset[str]

@@ -5,11 +5,13 @@ from typing import Any
 
 from tests.core.factories import GebiedFactory, LeefgebiedFactory, OrganisatieFactory, TokenFactory
 from zwijndrecht_portal.core.enums import AfdrukStatus, Rol
-from zwijndrecht_portal.core.models import Afdruk
+from zwijndrecht_portal.core.models import Afdruk, Invoer
 
 INGELOGD = [rol.value for rol in Rol]
 IEDEREEN = dict.fromkeys([*INGELOGD, "anoniem"], 200)
 API = IEDEREEN | {"anoniem": 401}
+PLANMAKERS = dict.fromkeys(INGELOGD, 403) | {"anoniem": 302, "beleidsmedewerker": 200, "programmamanager": 200}
+VOERT_IN = PLANMAKERS | {"woonconsulent": 200}
 NAAR_INLOGGEN = dict.fromkeys(IEDEREEN, 302)
 NIEMAND = dict.fromkeys(IEDEREEN, 404)
 # What the beleidsmedewerker asked for does not exist for anybody else.
@@ -38,6 +40,12 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "wachtwoord_kiezen"): IEDEREEN,  # a link that does not work says so
     ("post", "wachtwoord_kiezen"): IEDEREEN,
     ("get", "inzagelog"): dict.fromkeys(INGELOGD, 403) | {"anoniem": 302, "privacy_officer": 200},
+    ("get", "invoer_lijst"): VOERT_IN,
+    ("get", "invoer_export"): PLANMAKERS,
+    ("post", "invoer_nieuw"): PLANMAKERS,  # without a file: shown again with its errors
+    ("get", "invoer"): VAN_EEN_ANDER,
+    ("post", "invoer_verwerken"): VAN_EEN_ANDER | {"beleidsmedewerker": 302},
+    ("post", "invoer_terugdraaien"): VAN_EEN_ANDER | {"beleidsmedewerker": 302},
     ("get", "zoeken"): IEDEREEN | {"anoniem": 302},
     ("get", "agenda"): NIEMAND,  # with a made-up address
     ("post", "agenda_adres"): NAAR_INLOGGEN,
@@ -66,11 +74,17 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         status=AfdrukStatus.KLAAR,
         pdf=b"%PDF",
     )
+    invoer = Invoer.objects.create(
+        soort="acties", bestandsnaam="acties.csv", vingerafdruk="", door=personen["beleidsmedewerker"]
+    )
     link = {"uidb64": "MQ", "token": "verzonnen"}
     return {
         "afdruk": {"pk": afdruk.pk},
         "afdruk_pdf": {"pk": afdruk.pk},
         "wachtwoord_kiezen": link,
+        "invoer_export": {"soort": "acties", "vorm": "csv"},
+        "invoer_nieuw": {"soort": "acties"},
+        **{naam: {"pk": invoer.pk} for naam in ("invoer", "invoer_verwerken", "invoer_terugdraaien")},
         "agenda": {"sleutel": "00000000-0000-4000-8000-000000000000"},
         "token_intrekken": {"pk": TokenFactory(gebruiker=personen["beleidsmedewerker"]).pk},
         "api:organisatie": {"slug": OrganisatieFactory().slug},

@@ -90,3 +90,11 @@ class TokenRecht(TextChoices):
     LEZEN = "lezen", "Lezen"
     MELDEN = "melden", "Voortgang melden"
     BEHEREN = "beheren", "Acties wijzigen"
+
+
+class InvoerStatus(TextChoices):
+    """What became of a spreadsheet that somebody brought in."""
+
+    VOORBEELD = "voorbeeld", "Nog niet verwerkt"
+    VERWERKT = "verwerkt", "Verwerkt"
+    TERUGGEDRAAID = "teruggedraaid", "Teruggedraaid"

@@ -1,7 +1,10 @@
+from typing import Any
+
 from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 
+from zwijndrecht_portal.core.bestanden import MAX_BYTES
 from zwijndrecht_portal.core.enums import Rol, TokenRecht
 from zwijndrecht_portal.core.models import Gebruiker
 
@@ -27,6 +30,22 @@ class CodeForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "size": 12}),
     )
+
+
+class InvoerForm(forms.Form):
+    """A spreadsheet to bring in."""
+
+    bestand = forms.FileField(
+        label="Spreadsheet (xlsx, ods of csv)",
+        widget=forms.FileInput(attrs={"accept": ".xlsx,.ods,.csv"}),
+        error_messages={"required": "Kies een bestand.", "empty": "Het bestand is leeg."},
+    )
+
+    def clean_bestand(self) -> Any:
+        bestand = self.cleaned_data["bestand"]
+        if bestand.size > MAX_BYTES:
+            raise ValidationError("Het bestand is groter dan 10 MB. Verdeel het over meer bestanden.")
+        return bestand
 
 
 class TokenForm(forms.Form):

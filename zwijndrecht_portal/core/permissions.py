@@ -1,8 +1,11 @@
 """Who may what, in sentences. The predicates of all apps are built from `heeft_rol`."""
 
+from typing import Any
+
 import rules
 
 from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.invoer import invoersoorten
 
 
 def heeft_rol(*rollen: Rol) -> rules.Predicate:
@@ -14,6 +17,12 @@ def heeft_rol(*rollen: Rol) -> rules.Predicate:
         return gebruiker.heeft_rol(*rollen)
 
     return predicate
+
+
+@rules.predicate
+def heeft_invoer(gebruiker: Any) -> bool:
+    """May bring in at least one kind of spreadsheet."""
+    return bool(invoersoorten(gebruiker))
 
 
 is_beheerder = heeft_rol(Rol.BEHEERDER)
@@ -31,5 +40,6 @@ rules.add_perm("core.view_afdruk", rules.is_authenticated)
 rules.add_perm("core.view_inzagelog", is_privacy_officer)
 rules.add_perm("core.view_toegangstoken", rules.is_authenticated)
 rules.add_perm("core.zoek", rules.is_authenticated)
+rules.add_perm("core.view_invoer", heeft_invoer)
 rules.add_perm("core.change_agenda", rules.is_authenticated)
 rules.add_perm("core.change_tweestaps", rules.is_authenticated)

@@ -84,3 +84,9 @@ class ToegangstokenQuerySet(models.QuerySet):
     def geldig(self, nu: datetime) -> Self:
         """Not withdrawn, not expired, and of somebody who is active."""
         return self.filter(ingetrokken_op=None, verloopt_op__gt=nu, gebruiker__is_active=True)
+
+
+class InvoerQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        """Only one's own."""
+        return self.filter(door=gebruiker)

@@ -1,6 +1,21 @@
-from django.urls import path
+from django.urls import path, register_converter
 
-from zwijndrecht_portal.core.views import aanmelden, huis, inzage, koppelingen, tweestaps, zoeken
+from zwijndrecht_portal.core.views import aanmelden, huis, invoer, inzage, koppelingen, tweestaps, zoeken
+
+
+class Bestandsvorm:
+    """A kind of file that a spreadsheet opens."""
+
+    regex = "xlsx|ods|csv"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(Bestandsvorm, "bestandsvorm")
 
 urlpatterns = [
     path("inloggen/", huis.Inloggen.as_view(), name="inloggen"),
@@ -20,6 +35,12 @@ urlpatterns = [
     path("afdrukken/<uuid:pk>/pdf/", huis.afdruk_pdf, name="afdruk_pdf"),
     path("inzagelog/", inzage.inzagelog, name="inzagelog"),
     path("stijlgids/", huis.stijlgids, name="stijlgids"),
+    path("invoer/", invoer.invoer_lijst, name="invoer_lijst"),
+    path("invoer/<uuid:pk>/", invoer.invoer, name="invoer"),
+    path("invoer/<uuid:pk>/verwerken/", invoer.invoer_verwerken, name="invoer_verwerken"),
+    path("invoer/<uuid:pk>/terugdraaien/", invoer.invoer_terugdraaien, name="invoer_terugdraaien"),
+    path("invoer/<slug:soort>/", invoer.invoer_nieuw, name="invoer_nieuw"),
+    path("invoer/<slug:soort>/export.<bestandsvorm:vorm>", invoer.invoer_export, name="invoer_export"),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("agenda/<uuid:sleutel>.ics", zoeken.agenda, name="agenda"),
     path("koppelingen/agenda/", koppelingen.agenda_adres, name="agenda_adres"),

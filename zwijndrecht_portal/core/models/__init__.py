@@ -14,6 +14,7 @@ from zwijndrecht_portal.core.models.huis import (
     PeriodeModel,
     periode_velden,
 )
+from zwijndrecht_portal.core.models.invoer import Invoer
 from zwijndrecht_portal.core.models.inzage import Inzage, Ketenkop
 from zwijndrecht_portal.core.models.toegang import ExterneIdentiteit, Toegangstoken
 
@@ -23,6 +24,7 @@ __all__ = [
     "ExterneIdentiteit",
     "Gebied",
     "Gebruiker",
+    "Invoer",
     "Inzage",
     "Ketenkop",
     "Leefgebied",

@@ -2,6 +2,7 @@
 
 from zwijndrecht_portal.core.services.aanmelden import laat_binnen
 from zwijndrecht_portal.core.services.afdrukken import ruim_afdrukken_op, vraag_afdruk
+from zwijndrecht_portal.core.services.invoer import bereid_invoer_voor, draai_invoer_terug, verwerk_invoer
 from zwijndrecht_portal.core.services.inzage import leg_inzage_vast, leg_weigering_vast
 from zwijndrecht_portal.core.services.tokens import (
     maak_token,
@@ -20,8 +21,10 @@ from zwijndrecht_portal.core.services.tweestaps import (
 
 __all__ = [
     "begin_tweestaps",
+    "bereid_invoer_voor",
     "bevestig_tweestaps",
     "controleer_code",
+    "draai_invoer_terug",
     "heeft_tweestaps",
     "laat_binnen",
     "leg_inzage_vast",
@@ -32,6 +35,7 @@ __all__ = [
     "stop_agenda",
     "trek_token_in",
     "vernieuw_agenda",
+    "verwerk_invoer",
     "vraag_afdruk",
     "zet_tweestaps_uit",
 ]

@@ -1,0 +1,99 @@
+"""Files as people have them: each ends in the right rows or in one clear message."""
+
+import io
+import zipfile
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from zwijndrecht_portal.core.bestanden import FORMULETEKENS, Onleesbaar, lees_rijen, maak_bestand, onveilig, veilig
+
+
+def xlsx(*rijen: list[object]) -> bytes:
+    werkmap = Workbook()
+    for rij in rijen:
+        werkmap.active.append(rij)
+    stroom = io.BytesIO()
+    werkmap.save(stroom)
+    return stroom.getvalue()
+
+
+def pakket(**delen: bytes) -> bytes:
+    stroom = io.BytesIO()
+    with zipfile.ZipFile(stroom, "w", zipfile.ZIP_DEFLATED) as uit:
+        for naam, inhoud in delen.items():
+            uit.writestr(naam, inhoud)
+    return stroom.getvalue()
+
+
+def cellen(inhoud: bytes) -> list[list[str]]:
+    return [rij for _, rij in lees_rijen(inhoud)]
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        "code;naam\nA1;Financiën\n".encode(),
+        "code,naam\nA1,Financiën\n".encode(),
+        "code\tnaam\nA1\tFinanciën\n".encode(),
+        "\ufeffcode;naam\r\nA1;Financiën\r\n".encode(),
+        "code;naam\nA1;Financiën\n".encode("cp1252"),
+        'code;naam\n"A1";"Financiën"\n'.encode(),
+        "code;naam;;\n\n;;;\nA1;Financiën;;\n".encode(),
+        xlsx(["code", "naam"], ["A1", "Financiën"]),
+        xlsx([], ["code", "naam"], [None, None], ["A1 ", " Financiën"]),
+        maak_bestand(["code", "naam"], [["A1", "Financiën"]], "ods"),
+        maak_bestand(["code", "naam"], [["A1", "Financiën"]], "xlsx"),
+        maak_bestand(["code", "naam"], [["A1", "Financiën"]], "csv"),
+    ],
+    ids=[
+        "puntkomma", "komma", "tab", "bom", "cp1252", "aanhalingstekens", "lege-regels", "xlsx", "xlsx-lege-rijen",
+        "eigen-ods", "eigen-xlsx", "eigen-csv",
+    ],
+)  # fmt: skip
+def test_same_rows_come_out_of_every_kind_of_file(inhoud):
+    assert cellen(inhoud) == [["code", "naam"], ["A1", "Financiën"]]
+
+
+def test_numbers_of_rows_are_those_of_the_spreadsheet():
+    assert [nummer for nummer, _ in lees_rijen(b"a;b\n\n1;2\n")] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "melding"),
+    [
+        (b"", "leeg"),
+        (b"  \n\t\n", "leeg"),
+        (b"x" * (10 * 1024 * 1024 + 1), "groter dan 10 MB"),
+        (b"\xd0\xcf\x11\xe0rest", "oud of beveiligd"),
+        (b"PK\x03\x04kapot", "beschadigd"),
+        (pakket(**{"foto.jpg": b"x"}), "zip-bestand"),
+        (pakket(**{"[Content_Types].xml": b"<x/>"}), "niet te lezen"),
+        (pakket(**{"[Content_Types].xml": b"0" * (101 * 1024 * 1024)}), "te groot bij het uitpakken"),
+        (b"%PDF-1.7\x00\x01\x02", "geen csv, xlsx of ods"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "geen csv, xlsx of ods"),
+        (b'a;b\n"open;2\n3;4\n', "aanhalingsteken"),
+        ((";".join(["k"] * 201)).encode(), "meer dan 200 kolommen"),
+        (b"a\n" * 5001, "meer dan 5000 rijen"),
+    ],
+    ids=[
+        "leeg", "wit", "groot", "oude-excel-of-wachtwoord", "kapot", "zip", "lege-xlsx", "zip-bom", "pdf", "png",
+        "aanhalingsteken", "kolommen", "rijen",
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_one_clear_message(inhoud, melding):
+    with pytest.raises(Onleesbaar, match=melding):
+        lees_rijen(inhoud)
+
+
+def test_formula_comes_in_as_its_value():
+    """A formula that was never computed is an empty cell, not a formula."""
+    assert cellen(xlsx(["a", "b"], ["x", "=1+1"])) == [["a", "b"], ["x"]]
+
+
+@given(st.text())
+def test_no_cell_starts_a_formula_and_every_text_comes_back(tekst):
+    assert not veilig(tekst).startswith(FORMULETEKENS)
+    assert onveilig(veilig(tekst)) == tekst or tekst.startswith("'")

@@ -1,0 +1,53 @@
+"""Spreadsheets that somebody brought in."""
+
+from uuid import uuid4
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+
+from zwijndrecht_portal.core.enums import InvoerStatus
+from zwijndrecht_portal.core.models.huis import Gebruiker
+from zwijndrecht_portal.core.querysets import InvoerQuerySet
+
+
+class Invoer(models.Model):
+    """Een spreadsheet die iemand inlas: wat het portaal erin vond, of het is verwerkt, en of het is teruggedraaid."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    soort = models.CharField(max_length=20)
+    bestandsnaam = models.CharField(max_length=160)
+    vingerafdruk = models.CharField(max_length=64, help_text="SHA-256 van het bestand.")
+    door = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    gemaakt_op = models.DateTimeField(default=timezone.now)
+    status = models.CharField(max_length=13, choices=InvoerStatus, default=InvoerStatus.VOORBEELD)
+    verwerkt_op = models.DateTimeField(null=True, blank=True)
+    teruggedraaid_op = models.DateTimeField(null=True, blank=True)
+    ongewijzigd = models.PositiveIntegerField(default=0)
+    regels = models.JSONField(default=list, help_text="Wat nieuw, gewijzigd of fout is, per rij.")
+
+    objects = InvoerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "invoer"
+        verbose_name_plural = "invoer"
+        constraints = [
+            models.CheckConstraint(
+                name="invoer_status_heeft_moment",
+                condition=Q(status="voorbeeld", verwerkt_op=None, teruggedraaid_op=None)
+                | Q(status="verwerkt", verwerkt_op__isnull=False, teruggedraaid_op=None)
+                | Q(status="teruggedraaid", verwerkt_op__isnull=False, teruggedraaid_op__gte=F("verwerkt_op")),
+            )
+        ]
+        indexes = [models.Index(F("gemaakt_op").desc(), name="invoer_nieuwste")]
+
+    def __str__(self) -> str:
+        return self.bestandsnaam
+
+    def tel(self, soort: str) -> int:
+        """How many rows are "nieuw", "gewijzigd" or "fout"."""
+        return sum(regel["soort"] == soort for regel in self.regels)
+
+    @property
+    def is_te_verwerken(self) -> bool:
+        return self.status == InvoerStatus.VOORBEELD and bool(self.regels) and not self.tel("fout")
