@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
@@ -21,6 +22,8 @@ SOORTEN = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "csv": "text/csv; charset=utf-8",
 }
+
+STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no spreadsheet can hold them
 
 Rij = tuple[int, list[str]]  # the number of the row as a spreadsheet shows it, and its cells
 
@@ -51,7 +54,7 @@ def maak_bestand(kolommen: Sequence[str], rijen: Iterable[Sequence[str]], soort:
     """A file that a spreadsheet opens as text, never as a formula. csv as a Dutch Excel wants it."""
     tabel = tablib.Dataset(headers=list(kolommen), title="Portaal")
     for rij in rijen:
-        tabel.append([veilig(cel) for cel in rij])
+        tabel.append([veilig(STUURTEKENS.sub("", cel)) for cel in rij])
     if soort == "csv":  # a byte order mark and semicolons: what a Dutch Excel opens with a double click
         return ("\ufeff" + tabel.export("csv", delimiter=";")).encode()
     inhoud: bytes = tabel.export(soort)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from zwijndrecht_portal.core.bestanden import Onleesbaar, lees_rijen
+from zwijndrecht_portal.core.bestanden import STUURTEKENS, Onleesbaar, lees_rijen
 from zwijndrecht_portal.core.elfproef import bevat_bsn
 from zwijndrecht_portal.core.opmaak import parse_datum
 from zwijndrecht_portal.core.periode import Periode
@@ -22,6 +22,8 @@ Waarden = dict[str, str]
 
 
 def tekst(waarde: str) -> str:
+    """Without spaces behind a line and without signs that no spreadsheet can hold."""
+    waarde = STUURTEKENS.sub("", waarde)
     return "\n".join(regel.rstrip() for regel in waarde.replace("\r\n", "\n").split("\n")).strip()
 
 
