@@ -15,6 +15,7 @@ from dashboard.api.weergaven import (
 from dashboard.cijfers import Cijfer
 from dashboard.enums import IndicatorSoort, RapportageStatus
 from dashboard.models import Indicator, Meting, Rapportage
+from dashboard.querysets import BESTAND
 from dashboard.selectors.cijfers import bestaande, drempel_voor, lees_cijfers, toonbare_metingen
 from zwijndrecht_portal.core.api.basis import Enkel, Lijst, LijstVragen, PeildatumLijstVragen, PeildatumVragen
 
@@ -100,7 +101,7 @@ class Rapportages(Lijst):
     voorbeeld = {"plan": "een-plek-voor-iedereen", "status": "vastgesteld", "sorteer": "-peildatum"}
 
     def rijen(self) -> QuerySet:
-        rijen = Rapportage.objects.visible_to(self.request.user).defer("payload", "pdf")
+        rijen = Rapportage.objects.visible_to(self.request.user).defer(*BESTAND)
         return rijen.filter(**{naam: self.vraag[naam] for naam in ("plan", "status") if naam in self.vraag})
 
 
@@ -112,4 +113,4 @@ class EenRapportage(Enkel):
     voorbeeld = {"id": 1}
 
     def rijen(self) -> QuerySet:
-        return Rapportage.objects.visible_to(self.request.user).defer("pdf")
+        return Rapportage.objects.visible_to(self.request.user).defer(*set(BESTAND) - {"payload"})

@@ -214,9 +214,7 @@ def test_what_is_no_whole_number_is_refused(waarde):
         heel_getal(waarde)
 
 
-@pytest.mark.parametrize(
-    ("waarde", "heel"), [("12", "12"), ("012", "12"), ("1.200", "1200"), ("1.200.000", "1200000")]
-)
+@pytest.mark.parametrize(("waarde", "heel"), [("12", "12"), ("012", "12"), ("1.200", "1200"), ("1.200.000", "1200000")])
 def test_whole_number_is_understood(waarde, heel):
     assert heel_getal(waarde) == heel
 
