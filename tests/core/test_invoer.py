@@ -305,10 +305,10 @@ def test_command_brings_in_a_file_and_tries_first(tmp_path, actie, maker, capsys
     bestand.write_text("plan;code;kern\neen-plek;ACT1;Nieuw.\n", encoding="utf-8")
     opties = {"soort": "acties", "door": maker.email}
 
-    call_command("importeer", str(bestand), proef=True, **opties)
+    call_command("lees_in", str(bestand), proef=True, **opties)
     actie.refresh_from_db()
     na_proef = actie.kern
-    call_command("importeer", str(bestand), **opties)
+    call_command("lees_in", str(bestand), **opties)
 
     actie.refresh_from_db()
     assert (na_proef, actie.kern) == ("Oud.", "Nieuw.")
@@ -321,4 +321,4 @@ def test_command_fails_when_nothing_can_be_brought_in(tmp_path, maker, inhoud, s
     bestand.write_text(inhoud, encoding="utf-8")
 
     with pytest.raises(CommandError):
-        call_command("importeer", str(bestand), soort=soort, door=maker.email)
+        call_command("lees_in", str(bestand), soort=soort, door=maker.email)
