@@ -12,6 +12,7 @@ import psycopg
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from environ import Env
 
 from bench.gegevens import analyseer
 from bench.meten import Bezoeker, Regel, mediaan, om_en_om, regel
@@ -90,7 +91,10 @@ def _met_en_zonder_slot(bezoeker: Bezoeker) -> tuple[float, float]:
 @contextmanager
 def _zonder_slot() -> Iterator[None]:
     """Row-level security off on every table of casework; the owner may do that, the application may not."""
-    with psycopg.connect(os.environ["DATABASE_URL_EIGENAAR"], autocommit=True) as eigenaar:
+    url = Env.db_url_config(os.environ["DATABASE_URL_EIGENAAR"])
+    waar = {"host": url["HOST"], "port": url["PORT"], "user": url["USER"], "password": url["PASSWORD"]}
+    waar = {naam: waarde for naam, waarde in waar.items() if waarde}
+    with psycopg.connect(**waar, dbname=url["NAME"], autocommit=True) as eigenaar:
         tabellen = eigenaar.execute(
             "select relname from pg_class where relrowsecurity and relname like 'casework_%' order by relname"
         ).fetchall()
