@@ -148,6 +148,12 @@ def deelnemers_buurtcirkels(peildata: Sequence[date]) -> list[Uitkomst]:
     return [_aantal(paren[dag]) for dag in peildata]
 
 
+def lopende_buurtcirkels(peildata: Sequence[date]) -> list[Uitkomst]:
+    """How many buurtcirkels ran on each of these days. A cirkel is a group of about ten: its number traces nobody."""
+    paren = {dag: cirkels for dag, cirkels, _ in _rijen("casework_tel_buurtcirkels", peildata)}
+    return [Uitkomst(paren[dag]) for dag in peildata]
+
+
 def belasting_op(peildata: Sequence[date]) -> list[int]:
     """How heavy all huishoudens together weighed on these days, in waakvlammen; for casework itself."""
     som: Counter[date] = Counter()

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from budget.bronnen import Prestatie
-from casework.selectors import actieve_waakvlammen
+from casework.selectors import actieve_waakvlammen, lopende_buurtcirkels
 from housing.enums import Dagsoort, VoorzieningSoort
 from housing.selectors import lees_plekken
 
@@ -11,8 +11,8 @@ DAG = timedelta(days=1)
 
 
 def prestaties(peildatum: date) -> list[Prestatie]:
-    """Waakvlammen on that day, nights in the terugvalvoorziening in that year so far, and buurtcirkels."""
-    (waakvlammen,) = actieve_waakvlammen([peildatum])
+    """Waakvlammen on that day, nights in the terugvalvoorziening in that year so far, buurtcirkels on that day."""
+    (waakvlammen,), (cirkels,) = actieve_waakvlammen([peildatum]), lopende_buurtcirkels([peildatum])
     return [
         Prestatie(
             actie="ACT03",
@@ -33,8 +33,8 @@ def prestaties(peildatum: date) -> list[Prestatie]:
             actie="ACT05",
             naam="Per buurtcirkel",
             eenheid=("cirkel", "cirkels"),
-            aantal=None,
-            uitleg="Het portaal telt nog geen buurtcirkels.",
+            aantal=None if cirkels.waarde is None else int(cirkels.waarde),
+            uitleg="Buurtcirkels die op de peildatum liepen.",
         ),
     ]
 
