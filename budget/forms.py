@@ -38,6 +38,24 @@ class BedragField(forms.CharField):
         return bedrag
 
 
+class PercentageField(forms.CharField):
+    """A percentage as people type it: "10", "12,5", "12,5 %"."""
+
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 8, "size": 8})
+
+    def to_python(self, value: Any) -> Decimal | None:
+        tekst = super().to_python(value).replace("%", "").strip()
+        if not tekst:
+            return None
+        try:
+            percentage = parse_bedrag(tekst)
+        except ValueError as fout:
+            raise ValidationError("Schrijf een percentage als 10 of 12,5.") from fout
+        if not 0 <= percentage <= 100:
+            raise ValidationError("Een percentage is 0 tot en met 100.")
+        return percentage
+
+
 class WijzigingForm(forms.Form):
     """A begrotingswijziging: the decision, and per post what is added (+) or taken away (-)."""
 

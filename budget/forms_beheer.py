@@ -5,37 +5,18 @@ from decimal import Decimal
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from budget.enums import BegrotingStatus, PostSoort, Taakveld, Verdeelsleutel
-from budget.forms import BedragField
+from budget.forms import BedragField, PercentageField
 from budget.models import Begroting, Dekkingsbron
 from budget.regels import JaarOverzicht, PostRegel
 from budget.services.cellen import Cel, Kolom
 from plan.forms import DatumField, TekstField
 from plan.models import Actie
 from zwijndrecht_portal.core.models import Organisatie
-from zwijndrecht_portal.core.opmaak import datum, getal, parse_bedrag
-
-
-class PercentageField(forms.CharField):
-    """A percentage as people type it: "10", "12,5", "12,5 %"."""
-
-    widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 8, "size": 8})
-
-    def to_python(self, value: Any) -> Decimal | None:
-        tekst = super().to_python(value).replace("%", "").strip()
-        if not tekst:
-            return None
-        try:
-            percentage = parse_bedrag(tekst)
-        except ValueError as fout:
-            raise ValidationError("Schrijf een percentage als 10 of 12,5.") from fout
-        if not 0 <= percentage <= 100:
-            raise ValidationError("Een percentage is 0 tot en met 100.")
-        return percentage
+from zwijndrecht_portal.core.opmaak import datum, getal
 
 
 class NieuweBegrotingForm(forms.Form):

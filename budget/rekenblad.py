@@ -161,7 +161,8 @@ def lees_rekenblad(inhoud: bytes) -> tuple[list[Wijziging], list[str]]:
     namen = [naam.lower() for naam in kop]
     if missend := [naam for naam in ("id", "begroot", "prognose", "was begroot", "was prognose") if naam not in namen]:
         raise Onleesbaar(f"Dit is niet het bestand uit het portaal: de kolom {missend[0]} ontbreekt in de eerste rij.")
-    wijzigingen, fouten = [], []
+    wijzigingen: list[Wijziging] = []
+    fouten: list[str] = []
     for nummer, cellen in rijen:
         rij = dict(zip(namen, cellen, strict=False))
         if not rij.get("id", "").isdecimal():

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import islice
 
 from budget.inlezen.bestanden import Onleesbaar, lees_rijen
@@ -10,7 +11,7 @@ from budget.inlezen.boekingen import Bekenden, Fout, Lezer, lees_kop
 from budget.inlezen.tussentabel import Telling, anders_dan_bekend, tel, tussentabel, vul
 
 BLOK = 5000  # rows between two reports of progress
-NIETS = Telling(0, 0, 0)
+NIETS = Telling(0, 0, Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

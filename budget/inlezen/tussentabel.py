@@ -4,11 +4,10 @@ A temporary table of this connection: rows go in with COPY and from there into t
 It belongs to the connection: when the process is killed it is gone, and nothing was booked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
 from django.db import connection
 
@@ -56,7 +55,7 @@ class Telling:
 
 
 @contextmanager
-def tussentabel() -> Any:
+def tussentabel() -> Iterator[None]:
     """Make the table, and drop it whatever happens: the connection of a worker lives on."""
     with connection.cursor() as cursor:
         cursor.execute("drop table if exists pg_temp.boeking_in")
