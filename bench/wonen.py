@@ -13,7 +13,7 @@ from zwijndrecht_portal.core.rls import namens
 LIJST, OVERZICHT, DOORSTROOM = "/wonen/woonvragen/", "/wonen/", "/wonen/doorstroom/"
 AANTAL = 100_000
 
-# Spread over three years; four of five got a home, one of seven of those fell back.
+# Spread over three years and five phases, one stand each: the database closes standen one by one, which takes minutes.
 WOONVRAGEN = """
 insert into housing_woonvraag (huishouden_id, pseudoniem, sleutel, soort, aangemeld_op, volwassenen, kinderen,
     is_gelijkvloers, door_id)
@@ -23,14 +23,11 @@ cross join (select id, pseudoniem from casework_huishouden order by id limit 1) 
 """
 STANDEN = """
 insert into housing_woonvraagstand (woonvraag_id, geldig, fase, fase_sinds, aan_zet, reden, door_id)
-select w.id, tstzrange(moment.op, null), s.fase, moment.op, s.aan_zet, '', w.door_id
+select w.id, tstzrange(w.aangemeld_op::timestamptz, null), s.fase, w.aangemeld_op::timestamptz, s.aan_zet, '', w.door_id
 from housing_woonvraag w
-join (values (1, 0, 'voordracht', 'gemeente'), (2, 20, 'match', 'corporatie'), (3, 40, 'plaatsing', 'aanbieder'),
-    (4, 90, 'terugval', 'wijkteam')) as s(nr, dagen, fase, aan_zet)
-    on case s.nr when 1 then true when 4 then w.id % 7 = 0 and w.id % 5 > 0 else w.id % 5 > 0 end
-cross join lateral (select (w.aangemeld_op + s.dagen)::timestamptz as op) moment
+join (values (0, 'voordracht', 'gemeente'), (1, 'match', 'corporatie'), (2, 'plaatsing', 'aanbieder'),
+    (3, 'woonevaluatie', 'aanbieder'), (4, 'stabiel', '')) as s(rest, fase, aan_zet) on w.id % 5 = s.rest
 where not exists (select from housing_woonvraagstand b where b.woonvraag_id = w.id)
-order by w.id, s.nr
 """
 
 

@@ -15,6 +15,7 @@ from django.db import connection
 
 from casework.bandbreedte import gewicht_per_trede
 from casework.enums import Trede
+from zwijndrecht_portal.core.cohorten import Cohort, maak_cohorten
 from zwijndrecht_portal.core.indicatoren import Uitkomst, aandeel_van
 from zwijndrecht_portal.core.onherleidbaar import TOTAAL, Telling, aandeel, beveilig_kruistabel, onherleidbaar
 from zwijndrecht_portal.core.peildatum import einde_van
@@ -127,6 +128,20 @@ def stabiel_na_afschalen(peildata: Sequence[date]) -> list[Uitkomst]:
     """Of the steps down half a year to a year and a half ago, the share after which nobody stepped up in 6 months."""
     paren = _tel("casework_tel_afgeschaald", peildata)
     return [_aandeel(teller=paren[dag][1], noemer=paren[dag][0]) for dag in peildata]
+
+
+def terug_na_afschalen(peildatum: date, *, drempel: int) -> list[Cohort]:
+    """
+    Of the steps down in a year, the share after which the huishouden stepped up again. Safe to show. One query.
+
+    Again is any higher trede than it stepped down to.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select jaar, maanden, afgeschaald, gevolgd, terug from casework_tel_terug_na_afschalen(%s)",
+            [einde_van(peildatum)],
+        )
+        return maak_cohorten(cursor.fetchall(), drempel=drempel)
 
 
 def dagen_tot_opschalen(peildata: Sequence[date]) -> list[Uitkomst]:

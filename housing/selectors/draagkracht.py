@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
+from casework.selectors import einde_vorig_kwartaal
 from housing.querysets import with_plaatsingen
 from zwijndrecht_portal.core.models import Gebied
 from zwijndrecht_portal.core.onherleidbaar import GEHEIM, TOTAAL, Telling, beveilig
@@ -56,7 +57,14 @@ class Draagkracht:
 
 
 def draagkracht(peildatum: date, *, drempel: int, plafond: Decimal = PLAFOND) -> Draagkracht:
-    """Every wijk against the ceiling, safe for who sees counts from `drempel`. One query."""
+    """
+    Every wijk against the ceiling, safe for who sees counts from `drempel`. One query.
+
+    Whoever may not see small counts gets the year up to the last quarter that was over: the maps of two days,
+    subtracted, would show where one huishouden came to live.
+    """
+    if drempel:
+        peildatum = einde_vorig_kwartaal(peildatum)
     van = peildatum - JAAR
     wijken = list(with_plaatsingen(Gebied.objects.wijken(), van, peildatum).order_by("code"))
     veilig = beveilig({wijk.code: wijk.plaatsingen for wijk in wijken}, drempel=drempel)

@@ -12,7 +12,8 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
 
-from housing.enums import LeegstandReden, Vertrekreden
+from casework.services.opvang import volg_vertrek
+from housing.enums import LeegstandReden, Vertrekreden, WoonvraagSoort
 from housing.models import Leegstand, Plek, Verblijf, WoonvraagStand
 from housing.regels.bezetting import Nachten, plus_werkdagen
 from zwijndrecht_portal.core.models import Gebruiker
@@ -40,11 +41,14 @@ def boek_verblijf(*, plek: Plek, aankomst: date, vertrek: date, door: Gebruiker)
 
 
 @transaction.atomic
-def beeindig_verblijf(*, verblijf: Verblijf, vertrokken_op: date, vertrekreden: Vertrekreden) -> Verblijf:
+def beeindig_verblijf(
+    *, verblijf: Verblijf, vertrokken_op: date, vertrekreden: Vertrekreden, door: Gebruiker
+) -> Verblijf:
     """
     Confirm the departure. From that night on the plek is free, after it has been made ready.
 
-    Raises ValidationError for a departure in the future, or later than somebody else's arrival.
+    Who was on a terugvalplek steps back on the ladder, in a transaction that knows the person. Raises ValidationError
+    for a departure in the future, or later than somebody else's arrival.
     """
     plek = _lock(verblijf.plek)
     verblijf.refresh_from_db()
@@ -62,6 +66,9 @@ def beeindig_verblijf(*, verblijf: Verblijf, vertrokken_op: date, vertrekreden: 
     verblijf.vertrokken_op, verblijf.vertrekreden = vertrokken_op, vertrekreden
     verblijf.full_clean(validate_constraints=False)
     verblijf.save(update_fields=["geldig", "vertrokken_op", "vertrekreden"])
+    van_wie = WoonvraagStand.objects.filter(verblijf=verblijf, woonvraag__soort=WoonvraagSoort.TERUGVAL)
+    for huishouden_id in van_wie.values_list("woonvraag__huishouden", flat=True):
+        volg_vertrek(huishouden_id=huishouden_id, op=vertrokken_op, door=door)
     return verblijf
 
 

@@ -16,6 +16,7 @@ from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from django.utils import timezone
 
 from casework.models import Huishouden
+from casework.services.opvang import volg_aankomst
 from housing.enums import EERST_AAN_ZET, TOEGESTANE_STAPPEN, VRAAGT_REDEN, Fase, Partij, Weigerreden, WoonvraagSoort
 from housing.models import Contingent, Verblijf, Woonvraag, WoonvraagStand
 from housing.services.contingenten import registreer_plaatsing
@@ -115,7 +116,10 @@ def zet_stap(
         velden |= _sleutel(woonvraag, contingent, wijk, verblijf, timezone.localdate(moment), door)
     if fase == Fase.OMKLAP:
         controleer_omklap(woonvraag, timezone.localdate(moment))
-    return _nieuwe_stand(woonvraag, huidig, fase, moment, door, **velden)
+    stand = _nieuwe_stand(woonvraag, huidig, fase, moment, door, **velden)
+    if fase == Fase.PLAATSING and woonvraag.soort == WoonvraagSoort.TERUGVAL:
+        volg_aankomst(huishouden_id=woonvraag.huishouden_id, op=timezone.localdate(moment), door=door)
+    return stand
 
 
 def _sleutel(

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from casework.selectors import terug_na_afschalen
 from housing.forms.contingenten import PlafondForm
 from housing.permissions import drempel_voor
 from housing.selectors import (
@@ -41,6 +42,7 @@ def doorstroom_kwartalen(request: HttpRequest) -> HttpResponse:
     context = {
         "stroom": doorstroom(request.peildatum, drempel=drempel),
         "cohorten": terugval_cohorten(request.peildatum, drempel=drempel),
+        "afgeschaald": terug_na_afschalen(request.peildatum, drempel=drempel),
         "kruimels": kruimels(request.user),
     }
     return render(request, "housing/doorstroom.html", context)

@@ -47,10 +47,10 @@ def plek_pagina(request: HttpRequest, plek: Plek) -> HttpResponse:
 
 
 @GET_POST
-@requires("housing.change_verblijf", model=Verblijf, verb="for_formulier")
+@requires("housing.change_verblijf", model=Verblijf, verb="for_formulier", rls=True)
 def verblijf_beeindigen(request: HttpRequest, verblijf: Verblijf) -> HttpResponse:
     form = VertrekForm(gepost(request), initial={"vertrokken_op": datum(timezone.localdate())})
-    if request.method == "POST" and submit(form, beeindig_verblijf, verblijf=verblijf):
+    if request.method == "POST" and submit(form, beeindig_verblijf, verblijf=verblijf, door=request.user):
         return klaar(request, f"Het vertrek van {verblijf.plek} is vastgelegd.")
     return _formulier(request, form, verblijf, "Beëindig verblijf", "Leg vertrek vast")
 

@@ -94,4 +94,4 @@ def test_every_view_about_people_is_logged():
 
     personen = {"woonvraag", "contract", "kaart", "evaluatie", "handtekening"}
     verwacht = {p.name for p in wonen.url_patterns if p.name.partition("_")[0] in personen}
-    assert gelogd == verwacht | {"verblijf_annuleren"}
+    assert gelogd == verwacht | {"verblijf_annuleren", "verblijf_beeindigen"}

@@ -166,13 +166,14 @@ def test_wijk_without_a_number_of_inhabitants_is_unknown():
 
 def test_small_count_in_a_wijk_is_hidden_with_a_second_one(wijken):
     for wijk, aantal in zip(wijken, (20, 12, 3), strict=True):
-        PlaatsingFactory.create_batch(aantal, wijk=wijk, datum=dag(2), contingent=ContingentFactory())
+        PlaatsingFactory.create_batch(aantal, wijk=wijk, datum=date(2026, 9, 30), contingent=ContingentFactory())
+    PlaatsingFactory.create_batch(5, wijk=wijken[0], datum=date(2026, 10, 1))  # after the last quarter that was over
 
     stand = draagkracht(VANDAAG, drempel=5, plafond=Decimal("0.1"))
 
     assert [regel.plaatsingen for regel in stand.regels] == [20, None, None]
     assert [(r.per_duizend, r.is_boven, r.oordeel) for r in stand.regels[1:]] == [(None, False, "geheim")] * 2
-    assert stand.totaal.plaatsingen == 35
+    assert (stand.totaal.plaatsingen, stand.tot_en_met) == (35, date(2026, 9, 30))
 
 
 # --- Need, and the whole page ----------------------------------------------------------------------------------------

@@ -139,7 +139,7 @@ def test_departure_frees_the_nights_that_are_left():
         tot=vandaag + timedelta(days=9),
     )
 
-    beeindig_verblijf(verblijf=verblijf, vertrokken_op=vandaag, vertrekreden=Vertrekreden.NAAR_HUIS)
+    beeindig_verblijf(verblijf=verblijf, vertrokken_op=vandaag, vertrekreden=Vertrekreden.NAAR_HUIS, door=verblijf.door)
 
     verblijf.refresh_from_db()
     assert (verblijf.geldig.upper, verblijf.vertrokken_op) == (vandaag, vandaag)
@@ -157,7 +157,10 @@ def test_departure_on_a_day_that_cannot_be(dagen, tekst):
 
     with pytest.raises(ValidationError) as error:
         beeindig_verblijf(
-            verblijf=verblijf, vertrokken_op=vandaag + timedelta(days=dagen), vertrekreden=Vertrekreden.NAAR_HUIS
+            verblijf=verblijf,
+            vertrokken_op=vandaag + timedelta(days=dagen),
+            vertrekreden=Vertrekreden.NAAR_HUIS,
+            door=verblijf.door,
         )
 
     assert tekst in fouten(error)["vertrokken_op"][0]
@@ -171,14 +174,18 @@ def test_who_left_late_does_not_sleep_where_somebody_else_came():
     VerblijfFactory(plek=plek, van=dag(9), tot=dag(12))
 
     with pytest.raises(ValidationError, match="al bezet"):
-        beeindig_verblijf(verblijf=verblijf, vertrokken_op=dag(10), vertrekreden=Vertrekreden.NAAR_HUIS)
+        beeindig_verblijf(
+            verblijf=verblijf, vertrokken_op=dag(10), vertrekreden=Vertrekreden.NAAR_HUIS, door=verblijf.door
+        )
 
 
 def test_verblijf_ends_once():
     verblijf = VerblijfFactory(vertrokken_op=dag(9), vertrekreden=Vertrekreden.NAAR_HUIS)
 
     with pytest.raises(ValidationError, match="al beëindigd"):
-        beeindig_verblijf(verblijf=verblijf, vertrokken_op=dag(8), vertrekreden=Vertrekreden.NAAR_WONING)
+        beeindig_verblijf(
+            verblijf=verblijf, vertrokken_op=dag(8), vertrekreden=Vertrekreden.NAAR_WONING, door=verblijf.door
+        )
     with pytest.raises(ValidationError, match="al beëindigd"):
         verleng_verblijf(verblijf=verblijf, vertrek=dag(12))
     with pytest.raises(ValidationError, match="al beëindigd"):
