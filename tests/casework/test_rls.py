@@ -178,6 +178,7 @@ def test_portal_itself_sees_rhythm_and_no_people(dossier):
     assert namen == {
         "casework_contactstand",
         "casework_huishouden",
+        "casework_niveau",
         "casework_optijdperiode",
         "casework_overdracht",
         "casework_regie",

@@ -277,7 +277,7 @@ def test_flow_page_stays_within_its_queries(client, beleidsmedewerker, django_as
     client.force_login(beleidsmedewerker)
     WoonvraagFactory()
 
-    with django_assert_num_queries(4):  # sessie, gebruiker, doorstroom, terugval
+    with django_assert_num_queries(5):  # sessie, gebruiker, doorstroom, terugval, afgeschaald
         antwoord = client.get(reverse("housing:doorstroom"))
 
     assert "Doorstroom per kwartaal" in tekst(antwoord)
