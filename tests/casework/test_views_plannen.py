@@ -67,7 +67,7 @@ def test_doel_with_emoji_and_right_to_left_text_is_kept_as_typed(client, huishou
 @pytest.mark.parametrize(
     ("velden", "melding"),
     [
-        ({"tekst": ""}, "Dit veld is verplicht"),
+        ({"tekst": ""}, "utrecht-form-field-error-message"),
         ({"afspraken": "x" * 10_000}, "2000"),
         ({"tekst": "BSN 111222333"}, "een BSN kan zijn"),
         ({"leefgebied": "geluk"}, "Selecteer een geldige keuze"),
@@ -149,7 +149,7 @@ def test_step_down_to_waakvlam_asks_who_keeps_it(client, regisseur):
 @pytest.mark.parametrize(
     ("velden", "melding"),
     [
-        ({"reden": ""}, "Dit veld is verplicht"),
+        ({"reden": ""}, "utrecht-form-field-error-message"),
         ({"trede": "9"}, "geldige keuze"),
         ({"datum": "01-01-2099"}, "ligt in de toekomst"),
         ({"reden": "BSN 111222333"}, "een BSN kan zijn"),

@@ -166,7 +166,7 @@ def test_offer_is_seen_and_accepted_by_the_other(client, huishouden, regisseur, 
 def test_refusal_comes_back_to_who_offered(client, huishouden, regisseur, andere_regisseur):
     overdracht = OverdrachtFactory(huishouden=huishouden, naar=andere_regisseur)
     client.force_login(andere_regisseur)
-    assert "Dit veld is verplicht" in tekst_van(
+    assert "utrecht-form-field-error-message" in tekst_van(
         client.post(url("overdracht_weigeren", overdracht.pk), {"antwoord": ""})
     )
     client.post(url("overdracht_weigeren", overdracht.pk), {"antwoord": "Mijn caseload is vol."})
