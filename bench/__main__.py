@@ -21,6 +21,7 @@ def main() -> int:
     from bench.doorvoer import meet_doorvoer
     from bench.pagina import meet_paginas
     from bench.rapport import meet_rapport
+    from bench.voorpagina import meet_voorpagina
     from bench.wijkteam import meet_wijkteam
     from bench.wonen import meet_wonen
 
@@ -30,7 +31,15 @@ def main() -> int:
     vertel("gegevens laden")
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("laad_alles", stdout=sys.stderr)
-    metingen = (meet_paginas, meet_doorvoer, meet_wijkteam, meet_wonen, meet_rapport, meet_budget)
+    metingen = (
+        meet_paginas,
+        meet_doorvoer,
+        meet_wijkteam,
+        meet_wonen,
+        meet_rapport,
+        meet_budget,
+        meet_voorpagina,
+    )
     regels = [rij for meting in metingen for rij in meting(vertel)]
     if keuze.json:
         print(json.dumps([rij.als_json() for rij in regels], ensure_ascii=False, indent=2))

@@ -1,12 +1,11 @@
 """Figures that the budget computes about itself."""
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from decimal import Decimal
 
 from budget.regels import NUL, PostRegel, aandeel, som
-from budget.selectors import posten_van_acties
-from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Uitkomst
+from budget.selectors import TELBRON, posten_uit
+from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Telrijen, Uitkomst, uit_telbron
 
 
 def budget_benut(posten: list[PostRegel]) -> Uitkomst:
@@ -29,37 +28,44 @@ def _deel(teller: Decimal, noemer: Decimal) -> Uitkomst:
     return Uitkomst(aandeel(teller, noemer), int(teller), int(noemer))
 
 
-def _reeks(cijfer: Callable[[list[PostRegel]], Uitkomst]) -> Callable[[Sequence[date]], list[Uitkomst]]:
-    return lambda peildata: [cijfer(posten) for posten in posten_van_acties(peildata)]
+def _berekening(
+    sleutel: str, naam: str, definitie: str, richting: Richting, cijfer: Callable[[list[PostRegel]], Uitkomst]
+) -> Berekening:
+    def deel(rijen: Telrijen) -> Uitkomst:
+        return cijfer(posten_uit(rijen))
 
-
-def _op_een_dag(cijfer: Callable[[list[PostRegel]], Uitkomst]) -> Callable[[date], Uitkomst]:
-    return lambda peildatum: _reeks(cijfer)([peildatum])[0]
+    reeks = uit_telbron(TELBRON, deel)
+    return Berekening(
+        sleutel=sleutel,
+        naam=naam,
+        eenheid="%",
+        definitie=definitie,
+        richting=richting,
+        vragen=("M3",),
+        functie=lambda peildatum: reeks([peildatum])[0],
+        reeks=reeks,
+        telbron=TELBRON,
+        deel=deel,
+        per_plan=True,
+        lijst_url="budget:overzicht",
+    )
 
 
 BEREKENINGEN = (
-    Berekening(
-        sleutel="budget-benut",
-        naam="Budget besteed",
-        eenheid="%",
-        definitie="Wat er tot en met de peildatum is geboekt, als deel van het budget van de acties in dat jaar. "
+    _berekening(
+        "budget-benut",
+        "Budget besteed",
+        "Wat er tot en met de peildatum is geboekt, als deel van het budget van de acties in dat jaar. "
         "Na het laatste begrotingsjaar telt dat jaar.",
-        richting=Richting.GEEN,
-        vragen=("M3",),
-        functie=_op_een_dag(budget_benut),
-        reeks=_reeks(budget_benut),
-        lijst_url="budget:overzicht",
+        Richting.GEEN,
+        budget_benut,
     ),
-    Berekening(
-        sleutel="prognose-afwijking",
-        naam="Afwijking van de prognose",
-        eenheid="%",
-        definitie="Hoe ver de nieuwste prognoses afwijken van het budget, hoger en lager samen. Alleen posten met een "
-        "prognose tellen mee.",
-        richting=Richting.LAGER,
-        vragen=("M3",),
-        functie=_op_een_dag(prognose_afwijking),
-        reeks=_reeks(prognose_afwijking),
-        lijst_url="budget:overzicht",
+    _berekening(
+        "prognose-afwijking",
+        "Afwijking van de prognose",
+        "Hoe ver de nieuwste prognoses afwijken van het budget, hoger en lager samen. Alleen posten met een prognose "
+        "tellen mee.",
+        Richting.LAGER,
+        prognose_afwijking,
     ),
 )

@@ -4,11 +4,15 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from casework.selectors import (
+    EEN_PLAN,
+    WAAKVLAMMEN,
     actieve_waakvlammen,
     contacten_op_tijd,
     dagen_tot_opschalen,
+    deel_als_aandeel,
     deelnemers_buurtcirkels,
     een_plan_een_regisseur,
+    geheel_als_aantal,
     stabiel_na_afschalen,
 )
 from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Uitkomst
@@ -28,6 +32,8 @@ BEREKENINGEN = (
         vragen=("M2",),
         functie=_op_een_dag(actieve_waakvlammen),
         reeks=actieve_waakvlammen,
+        telbron=WAAKVLAMMEN,
+        deel=geheel_als_aantal,
     ),
     Berekening(
         sleutel="contacten-op-tijd",
@@ -41,6 +47,8 @@ BEREKENINGEN = (
         vragen=("M2",),
         functie=_op_een_dag(contacten_op_tijd),
         reeks=contacten_op_tijd,
+        telbron=WAAKVLAMMEN,
+        deel=deel_als_aandeel,
     ),
     Berekening(
         sleutel="een-plan-een-regisseur",
@@ -54,6 +62,8 @@ BEREKENINGEN = (
         vragen=("M1",),
         functie=_op_een_dag(een_plan_een_regisseur),
         reeks=een_plan_een_regisseur,
+        telbron=EEN_PLAN,
+        deel=deel_als_aandeel,
     ),
     Berekening(
         sleutel="stabiel-na-afschalen",

@@ -16,7 +16,7 @@ from django.db import connection
 from casework.bandbreedte import gewicht_per_trede
 from casework.enums import Trede
 from zwijndrecht_portal.core.cohorten import Cohort, maak_cohorten
-from zwijndrecht_portal.core.indicatoren import Uitkomst, aandeel_van
+from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen, Uitkomst, aandeel_van
 from zwijndrecht_portal.core.onherleidbaar import TOTAAL, Telling, aandeel, beveilig_kruistabel, onherleidbaar
 from zwijndrecht_portal.core.peildatum import einde_van
 
@@ -30,6 +30,20 @@ class Gevonden:
 
 
 Paren = dict[date, tuple[int, int]]
+
+_TEL = "select dag, geheel, deel from {}(%(dagen)s::date[], %(momenten)s::timestamptz[])"
+WAAKVLAMMEN = Telbron("waakvlammen", _TEL.format("casework_tel_waakvlammen"))
+EEN_PLAN = Telbron("een plan een regisseur", _TEL.format("casework_tel_een_plan_een_regisseur"))
+
+
+def geheel_als_aantal(rijen: Telrijen) -> Uitkomst:
+    """The count of one day, secret when it is small."""
+    return _aantal(rijen[0]["geheel"])
+
+
+def deel_als_aandeel(rijen: Telrijen) -> Uitkomst:
+    """The share of one day, secret when the part or the rest is small."""
+    return _aandeel(teller=rijen[0]["deel"], noemer=rijen[0]["geheel"])
 
 
 def actieve_waakvlammen(peildata: Sequence[date]) -> list[Uitkomst]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from dashboard.enums import MetingStatus
 from zwijndrecht_portal.core.indicatoren import Richting
 from zwijndrecht_portal.core.onherleidbaar import GEHEIM
 from zwijndrecht_portal.core.opmaak import DATUM_VORM, datum, getal
@@ -25,6 +26,12 @@ class Punt:
     label: str
     waarde: Decimal | None
     geheim: bool = False
+    status: str = ""  # of a measured value: voorlopig, nader_voorlopig, definitief
+    bron: str = ""  # of a measured value
+
+    @property
+    def status_tekst(self) -> str:
+        return MetingStatus(self.status).label if self.status else ""
 
     @property
     def tekst(self) -> str:
@@ -60,6 +67,20 @@ class Cijfer:
     vragen: tuple[str, ...] = ()
     vergelijkingen: tuple[Vergelijking, ...] = ()
     kop: bool = False
+    nulmeting: Decimal | None = None
+    verwacht_op: date | None = None  # of a measured series: when the next value is due
+    frequentie_maanden: int = 0
+
+    @property
+    def is_verouderd(self) -> bool:
+        """Two periods have gone by without a new value."""
+        return self.verwacht_op is not None and self.peildatum > plus_maanden(self.verwacht_op, self.frequentie_maanden)
+
+    @property
+    def verouderd_tekst(self) -> str:
+        if not self.is_verouderd or self.verwacht_op is None:
+            return ""
+        return f"Verouderd: een nieuwe waarde werd verwacht op {datum(self.verwacht_op)}."
 
     @property
     def nu(self) -> Punt:
@@ -159,6 +180,12 @@ def kwartaaleinden(peildatum: date, aantal: int = AANTAL_KWARTALEN) -> list[date
         jaar, maand = nummer // 4, nummer % 4 * 3 + 3
         dagen.insert(0, date(jaar, maand, monthrange(jaar, maand)[1]))
     return dagen
+
+
+def plus_maanden(dag: date, maanden: int) -> date:
+    """The same day so many months later, or the last day of that month."""
+    jaar, maand = divmod(dag.year * 12 + dag.month - 1 + maanden, 12)
+    return date(jaar, maand + 1, min(dag.day, monthrange(jaar, maand + 1)[1]))
 
 
 def kwartaal_label(dag: date) -> str:

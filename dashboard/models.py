@@ -14,6 +14,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Now
 
 from dashboard.enums import (
     OPENBARE_STATUSSEN,
@@ -59,6 +60,12 @@ class Indicator(models.Model):
     )
     is_telling = models.BooleanField(
         default=False, help_text="Telt mensen of wat zij meemaken: een klein aantal wordt geheim."
+    )
+    nulmeting = models.DecimalField(
+        max_digits=14, decimal_places=4, null=True, blank=True, help_text="De waarde waar het plan mee begon."
+    )
+    frequentie_maanden = models.PositiveSmallIntegerField(
+        default=12, help_text="Om de hoeveel maanden er een nieuwe meting hoort te zijn."
     )
     onderdeel_van = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     acties = models.ManyToManyField(
@@ -156,6 +163,26 @@ class Meting(PeriodeModel):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.periode_tekst or 'jaar onbekend'}"
+
+
+class Meetherinnering(models.Model):
+    """Een mail dat een gemeten waarde te lang op zich laat wachten. Hooguit één per persoon en verwachte waarde."""
+
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
+    aan = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    verwacht_op = models.DateField(help_text="Wanneer de nieuwe waarde er had moeten zijn.")
+    aangemaakt_op = models.DateTimeField(db_default=Now())
+    verstuurd_op = models.DateTimeField(null=True, blank=True, help_text="Leeg: de mail moet nog weg.")
+
+    class Meta:
+        verbose_name = "meetherinnering"
+        verbose_name_plural = "meetherinneringen"
+        constraints = [
+            models.UniqueConstraint(fields=["indicator", "aan", "verwacht_op"], name="meetherinnering_een_keer")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} verwacht op {self.verwacht_op:%d-%m-%Y}"
 
 
 @met_historie()

@@ -38,6 +38,8 @@ is_voorgelegd = heeft_status(RapportageStatus.TER_VASTSTELLING)
 is_vastgesteld = heeft_status(RapportageStatus.VASTGESTELD)
 
 rules.add_perm("dashboard.view_dashboard", rules.is_authenticated)
+rules.add_perm("dashboard.change_kopcijfer", is_opsteller)
+rules.add_perm("dashboard.add_meting", is_opsteller)
 rules.add_perm("dashboard.view_rapportage", rules.is_authenticated)
 rules.add_perm("dashboard.add_rapportage", is_opsteller)
 rules.add_perm("dashboard.change_rapportage", is_concept & is_opsteller)

@@ -1,4 +1,4 @@
-"""Making the PDFs of a report, and sending the mails about it, away from the web."""
+"""Work away from the web: the PDFs of a report and the mails about it, and mails about figures."""
 
 import hashlib
 from typing import Any
@@ -8,8 +8,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from dashboard.enums import BerichtSoort, RapportageStatus
-from dashboard.models import Bericht, Rapportage
+from dashboard.models import Bericht, Meetherinnering, Rapportage
 from dashboard.notifications import mail_bericht
+from dashboard.notifications_cijfers import mail_meetherinneringen
 from dashboard.payload import uit_json
 from dashboard.pdf import maak_documenten
 from dashboard.rapport import Rapport
@@ -90,3 +91,16 @@ def _meld(rapportage: Rapportage, soort: BerichtSoort, kenmerk: str) -> None:
     )
     if is_nieuw:
         transaction.on_commit(verstuur_berichten.delay, robust=True)
+
+
+@shared_task(name="dashboard.mail_meetherinneringen", autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
+def stuur_meetherinneringen(gebruiker_id: int) -> None:
+    """One mail with everything that waits for this person. Delivered twice it is one mail: the rows stay locked."""
+    with transaction.atomic():
+        wachtend = Meetherinnering.objects.filter(aan=gebruiker_id, verstuurd_op=None, aan__is_active=True)
+        rijen = list(
+            wachtend.select_for_update(of=("self",)).select_related("indicator__onderdeel_van", "aan").order_by("pk")
+        )
+        if rijen:
+            mail_meetherinneringen(rijen[0].aan, rijen)
+            Meetherinnering.objects.filter(pk__in=[rij.pk for rij in rijen]).update(verstuurd_op=timezone.now())

@@ -1,11 +1,16 @@
 from django.urls import path
 
-from dashboard.views import cijfers, opstellen, rapportages
+from dashboard.views import cijfers, kopcijfers, metingen, opstellen, rapportages
 
 app_name = "dashboard"
 urlpatterns = [
     path("", cijfers.overzicht, name="overzicht"),
     path("indicatoren/<slug:sleutel>/", cijfers.indicator, name="indicator"),
+    path("indicatoren/csv", cijfers.indicatoren_csv, name="indicatoren_csv"),
+    path("indicatoren/<slug:sleutel>/csv", cijfers.indicator_csv, name="indicator_csv"),
+    path("metingen/inlezen/", metingen.metingen_inlezen, name="metingen_inlezen"),
+    path("kopcijfers/", kopcijfers.kopcijfers, name="kopcijfers"),
+    path("kopcijfers/<int:pk>/weg/", kopcijfers.kopcijfer_weg, name="kopcijfer_weg"),
     path("rapportages/", rapportages.rapportage_lijst, name="rapportage_lijst"),
     path("rapportages/nieuw/", rapportages.rapportage_maken, name="rapportage_maken"),
     path("rapportages/<int:pk>/", rapportages.rapportage_detail, name="rapportage_detail"),

@@ -1,39 +1,46 @@
 """Figures that wonen computes about itself."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 from housing.enums import VoorzieningSoort
-from housing.regels.bezetting import PlekRegel, tel_nachten
-from housing.selectors import dagen_tot_plaatsing, lees_plekken
-from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Uitkomst
+from housing.selectors import DOORLOOPTIJD, dagen_tot_plaatsing, doorlooptijd_uit
+from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Telbron, Telrijen, Uitkomst, uit_telbron
 from zwijndrecht_portal.core.onherleidbaar import aandeel
 
-NACHTEN = 30
+# The same nights as `regels.bezetting.tel_nachten` counts one by one; a test compares them.
+NACHTEN = """
+select d.dag, coalesce(sum(upper(n.er_is) - lower(n.er_is)), 0)::int as beschikbaar,
+  coalesce(sum(n.bezet), 0)::int as verblijf
+from unnest(%(dagen)s::date[]) as d(dag)
+left join lateral (
+  select p.geldig * maand.nachten as er_is, (
+    select sum(upper(v.geldig * p.geldig * maand.nachten) - lower(v.geldig * p.geldig * maand.nachten))
+    from housing_verblijf v where v.plek_id = p.id and v.geldig && maand.nachten) as bezet
+  from (select daterange(d.dag - 29, d.dag + 1) as nachten) maand
+  join housing_plek p on p.geldig && maand.nachten
+  join housing_voorziening z on z.id = p.voorziening_id and z.soort = %(terugval)s::text
+) n on true
+group by d.dag
+"""
+BEZETTING = Telbron("bezetting", NACHTEN, {"terugval": VoorzieningSoort.TERUGVAL.value})
+
+
+def _bezetting(rijen: Telrijen) -> Uitkomst:
+    """Nights with a verblijf in the 30 nights up to and including the peildatum."""
+    [nachten] = rijen
+    if not nachten["beschikbaar"]:
+        return Uitkomst(None)
+    deel = aandeel(nachten["verblijf"], nachten["beschikbaar"])
+    if deel is None:
+        return Uitkomst(None, geheim=True)
+    return Uitkomst(deel, nachten["verblijf"], nachten["beschikbaar"])
+
+
+bezetting_reeks = uit_telbron(BEZETTING, _bezetting)
 
 
 def bezetting_terugvalvoorziening(peildatum: date) -> Uitkomst:
-    """Nights with a verblijf in the 30 nights up to and including the peildatum."""
     return bezetting_reeks([peildatum])[0]
-
-
-def bezetting_reeks(peildata: Sequence[date]) -> list[Uitkomst]:
-    """The same for many dates at once: the plekken are read one time."""
-    if not peildata:
-        return []
-    eerste, laatste = min(peildata) - timedelta(days=NACHTEN - 1), max(peildata)
-    plekken = lees_plekken(eerste, laatste + timedelta(days=1), VoorzieningSoort.TERUGVAL)
-    return [_bezetting(plekken, dag) for dag in peildata]
-
-
-def _bezetting(plekken: list[PlekRegel], peildatum: date) -> Uitkomst:
-    nachten = tel_nachten(plekken, peildatum - timedelta(days=NACHTEN - 1), peildatum)
-    if not nachten.beschikbaar:
-        return Uitkomst(None)
-    deel = aandeel(nachten.verblijf, nachten.beschikbaar)
-    if deel is None:
-        return Uitkomst(None, geheim=True)
-    return Uitkomst(deel, nachten.verblijf, nachten.beschikbaar)
 
 
 BEREKENINGEN = (
@@ -48,6 +55,8 @@ BEREKENINGEN = (
         functie=bezetting_terugvalvoorziening,
         lijst_url="housing:overzicht",
         reeks=bezetting_reeks,
+        telbron=BEZETTING,
+        deel=_bezetting,
     ),
     Berekening(
         sleutel="dagen-tot-plaatsing",
@@ -60,5 +69,7 @@ BEREKENINGEN = (
         functie=lambda peildatum: dagen_tot_plaatsing([peildatum])[0],
         lijst_url="housing:overzicht",
         reeks=dagen_tot_plaatsing,
+        telbron=DOORLOOPTIJD,
+        deel=doorlooptijd_uit,
     ),
 )

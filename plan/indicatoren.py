@@ -1,10 +1,21 @@
 """Figures that the plan computes about itself."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 
-from plan.selectors import PlanTelling, tel_plannen
-from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Uitkomst, aandeel_van
+from plan.enums import OPEN_STATUSSEN, ActieStatus, Verversing
+from plan.selectors import TELBRON, ActieRegel, PlanTelling, acties_van_plan
+from zwijndrecht_portal.core.enums import Licht
+from zwijndrecht_portal.core.indicatoren import (
+    Berekening,
+    Richting,
+    Telrijen,
+    Uitkomst,
+    Uitsplitsing,
+    aandeel_van,
+    uit_telbron,
+)
 
 
 def acties_op_schema(telling: PlanTelling) -> Uitkomst:
@@ -22,21 +33,57 @@ def acties_met_verse_voortgang(telling: PlanTelling) -> Uitkomst:
     return aandeel_van(telling.met_verse_voortgang, telling.open_acties)
 
 
-def _berekening(
-    sleutel: str, naam: str, definitie: str, deel: Callable[[PlanTelling], Uitkomst], query: str
-) -> Berekening:
-    def reeks(peildata: Sequence[date]) -> list[Uitkomst]:
-        return [deel(telling) for telling in tel_plannen(peildata)]
+def gemiddelde_slip(telling: PlanTelling) -> Uitkomst:
+    """In quarters, over the mijlpalen with an adopted and a current period; earlier counts against later."""
+    if not telling.mijlpalen_vergelijkbaar:
+        return Uitkomst(None, telling.slip, 0)
+    gemiddeld = Decimal(telling.slip) / telling.mijlpalen_vergelijkbaar
+    return Uitkomst(gemiddeld.quantize(Decimal("0.1")), telling.slip, telling.mijlpalen_vergelijkbaar)
 
+
+def _per_leefgebied(telt_mee: Callable[[ActieRegel], bool], is_goed: Callable[[ActieRegel], bool]) -> Uitsplitsing:
+    """The same share within each leefgebied or spoor, in the order of the plan."""
+
+    def delen(peildatum: date, plan: str | None) -> list[tuple[str, Uitkomst]]:
+        groepen: dict[str, list[ActieRegel]] = {}
+        for actie in acties_van_plan(plan, peildatum):
+            if actie.status != ActieStatus.VERVALLEN and telt_mee(actie):
+                groepen.setdefault(actie.leefgebied or actie.spoor or "Zonder leefgebied", []).append(actie)
+        return [(naam, aandeel_van(sum(map(is_goed, acties)), len(acties))) for naam, acties in groepen.items()]
+
+    return Uitsplitsing("leefgebied of spoor", delen)
+
+
+def _berekening(
+    sleutel: str,
+    naam: str,
+    definitie: str,
+    cijfer: Callable[[PlanTelling], Uitkomst],
+    query: str,
+    *,
+    eenheid: str = "%",
+    richting: Richting = Richting.HOGER,
+    kop: bool = True,
+    uitsplitsing: Uitsplitsing | None = None,
+) -> Berekening:
+    def deel(rijen: Telrijen) -> Uitkomst:
+        return cijfer(PlanTelling.uit(rijen))
+
+    reeks = uit_telbron(TELBRON, deel)
     return Berekening(
         sleutel=sleutel,
         naam=naam,
-        eenheid="%",
+        eenheid=eenheid,
         definitie=definitie,
-        richting=Richting.HOGER,
+        richting=richting,
         vragen=("M4",),
         functie=lambda peildatum: reeks([peildatum])[0],
         reeks=reeks,
+        telbron=TELBRON,
+        deel=deel,
+        per_plan=True,
+        kop=kop,
+        uitsplitsingen=(uitsplitsing,) if uitsplitsing else (),
         lijst_url="plan:actie_lijst",
         lijst_query=query,
     )
@@ -50,6 +97,7 @@ BEREKENINGEN = (
         "niet mee. Een actie zonder leesbare planning is niet op schema.",
         acties_op_schema,
         "schema=ja",
+        uitsplitsing=_per_leefgebied(lambda actie: True, lambda actie: actie.lichten.tijd.licht == Licht.GROEN),
     ),
     _berekening(
         "mijlpalen-op-tijd-gehaald",
@@ -65,5 +113,19 @@ BEREKENINGEN = (
         "(standaard 60 dagen).",
         acties_met_verse_voortgang,
         "vers=ja",
+        uitsplitsing=_per_leefgebied(
+            lambda actie: actie.status in OPEN_STATUSSEN, lambda actie: actie.verversing == Verversing.VERS
+        ),
+    ),
+    _berekening(
+        "gemiddelde-verschuiving",
+        "Gemiddelde verschuiving van mijlpalen",
+        "Hoeveel kwartalen de mijlpalen nu later staan dan vastgesteld, gemiddeld. Een mijlpaal die eerder staat, telt "
+        "als min. Mijlpalen zonder vastgestelde of huidige periode tellen niet mee.",
+        gemiddelde_slip,
+        "",
+        eenheid="kwartalen",
+        richting=Richting.LAGER,
+        kop=False,
     ),
 )

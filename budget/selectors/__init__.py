@@ -4,7 +4,7 @@ from budget.selectors.aandachtspunten import GeldAandachtspunt, codes_per_actie,
 from budget.selectors.besluiten import Besluit, lees_besteding
 from budget.selectors.cijfers import SociaalDomeinRegel, sociaal_domein_cijfers
 from budget.selectors.eenheden import Eenheidskosten, kosten_per_eenheid
-from budget.selectors.geld import geld_per_actie, posten_van_acties
+from budget.selectors.geld import TELBRON, geld_per_actie, posten_uit, posten_van_acties
 from budget.selectors.geldstroom import Stroom, geldstromen
 from budget.selectors.overzicht import als_json, begroting_overzicht, post_op_peildatum
 from budget.selectors.posten import PostDetail, boekingen_van, post_detail
@@ -12,6 +12,7 @@ from budget.selectors.scenarios import Scenario, scenarios_van
 from budget.selectors.wijzigingen import Wijziging, wijzigingen_van
 
 __all__ = [
+    "TELBRON",
     "Besluit",
     "Eenheidskosten",
     "GeldAandachtspunt",
@@ -31,6 +32,7 @@ __all__ = [
     "lees_besteding",
     "post_detail",
     "post_op_peildatum",
+    "posten_uit",
     "posten_van_acties",
     "scenarios_van",
     "sociaal_domein_cijfers",

@@ -1,13 +1,15 @@
 """Money per actie, for the plan and for the figures: the year of the peildatum, or the last one with a begroting."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from budget.lichten import bereken_geld
 from budget.regels import PostRegel, PrognoseRegel
 from plan.bronnen import GeldStand
 from plan.enums import OPEN_STATUSSEN
+from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen
 from zwijndrecht_portal.core.peildatum import einde_van
 from zwijndrecht_portal.core.vaste_vragen import lees_vast
 
@@ -15,13 +17,14 @@ from zwijndrecht_portal.core.vaste_vragen import lees_vast
 # ORM's query cost more than running it. A test holds it to the overview, which is the definition.
 SQL = """
 select distinct on (dagen.dag, post.actie_id) dagen.dag,
-  post.actie_id, post.id, begroting.jaar, post.naam, actie.code, post.bedrag, post.kosten_lopend,
+  post.actie_id, post.id, begroting.jaar, post.naam, actie.code, post.bedrag as vastgesteld, post.kosten_lopend,
   (select sum(r.bedrag) from budget_wijzigingsregel r join budget_begrotingswijziging w on w.id = r.wijziging_id
-   where r.post_id = post.id and w.datum <= dagen.dag),
-  (select sum(b.bedrag) from budget_boeking b where b.post_id = post.id and b.datum <= dagen.dag),
+   where r.post_id = post.id and w.datum <= dagen.dag) as gewijzigd,
+  (select sum(b.bedrag) from budget_boeking b where b.post_id = post.id and b.datum <= dagen.dag) as besteed,
   exists (select from plan_actiestand s where s.actie_id = post.actie_id and s.status = any(%(open)s::text[])
-          and lower(s.geldig) <= dagen.moment and (upper(s.geldig) is null or upper(s.geldig) > dagen.moment)),
-  prognose.kwartaal, prognose.datum, prognose.bedrag, prognose.toelichting, prognose.is_klaar
+          and lower(s.geldig) <= dagen.moment and (upper(s.geldig) is null or upper(s.geldig) > dagen.moment)
+  ) as is_open,
+  prognose.kwartaal, prognose.datum, prognose.bedrag as verwacht, prognose.toelichting, prognose.is_klaar
 from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as dagen(dag, moment)
 join budget_begroting begroting
   on begroting.vastgesteld_op <= dagen.dag and begroting.jaar <= extract(year from dagen.dag)
@@ -30,9 +33,46 @@ join plan_actie actie on actie.id = post.actie_id
 left join lateral (
   select kwartaal, datum, bedrag, toelichting, is_klaar from budget_prognose p
   where p.post_id = post.id and p.datum <= dagen.dag order by p.datum desc, p.id desc limit 1) prognose on true
-where %(acties)s::bigint[] is null or post.actie_id = any(%(acties)s::bigint[])
+where (%(acties)s::bigint[] is null or post.actie_id = any(%(acties)s::bigint[]))
+  and (%(plan)s::text is null or actie.plan_id = (select id from plan_plan where slug = %(plan)s::text))
 order by dagen.dag, post.actie_id, begroting.jaar desc
 """
+
+
+TELBRON = Telbron("budget", SQL, {"acties": None, "open": [status.value for status in OPEN_STATUSSEN]})
+
+
+def posten_uit(rijen: Telrijen) -> list[PostRegel]:
+    """The posten of one day, as the source of the figures gives them."""
+    return [_post_uit(rij) for rij in rijen]
+
+
+def _post_uit(rij: Mapping[str, Any]) -> PostRegel:
+    prognose = None
+    if rij["kwartaal"] is not None:
+        prognose = PrognoseRegel(
+            kwartaal=rij["kwartaal"],
+            datum=date.fromisoformat(rij["datum"]),
+            bedrag=Decimal(rij["verwacht"]),
+            toelichting=rij["toelichting"],
+            is_klaar=rij["is_klaar"],
+        )
+    return PostRegel(
+        id=rij["id"],
+        jaar=rij["jaar"],
+        naam=rij["naam"],
+        vastgesteld=_bedrag(rij["vastgesteld"]),
+        gewijzigd=_bedrag(rij["gewijzigd"]),
+        kosten_lopend=_bedrag(rij["kosten_lopend"]),
+        besteed=_bedrag(rij["besteed"]),
+        prognose=prognose,
+        actie_id=rij["actie_id"],
+        actie=rij["code"],
+    )
+
+
+def _bedrag(bedrag: Decimal | int | None) -> Decimal | None:
+    return None if bedrag is None else Decimal(bedrag)
 
 
 def geld_per_actie(acties: Collection[int], peildatum: date) -> dict[int, GeldStand]:
@@ -54,6 +94,7 @@ def posten_van_acties(peildata: Sequence[date]) -> list[list[PostRegel]]:
 def _lees(peildata: Sequence[date], acties: Collection[int] | None) -> dict[date, dict[int, tuple[PostRegel, bool]]]:
     """Per date and actie (None: all): its post and whether the actie was open."""
     waarden: dict[str, Any] = {
+        "plan": None,
         "dagen": list(peildata),
         "momenten": [einde_van(dag) for dag in peildata],
         "acties": None if acties is None else list(acties),

@@ -16,7 +16,8 @@ from dashboard.cijfers import Cijfer
 from dashboard.enums import IndicatorSoort, RapportageStatus
 from dashboard.models import Indicator, Meting, Rapportage
 from dashboard.querysets import BESTAND
-from dashboard.selectors.cijfers import bestaande, drempel_voor, lees_cijfers, toonbare_metingen
+from dashboard.selectors.cijfers import drempel_voor, lees_cijfers, toonbare_metingen
+from dashboard.selectors.rijen import bestaande
 from zwijndrecht_portal.core.api.basis import Enkel, Lijst, LijstVragen, PeildatumLijstVragen, PeildatumVragen
 
 PERMISSION = "dashboard.view_dashboard"
@@ -84,7 +85,7 @@ class Metingen(Lijst):
         return rijen.filter(gebied=self.vraag["gebied"]) if "gebied" in self.vraag else rijen
 
     def als_regels(self, pagina: list[Any]) -> list[Any]:
-        return toonbare_metingen(pagina, self.indicator.is_telling, drempel_voor(self.request.user))
+        return toonbare_metingen(pagina, self.indicator, self.peildatum, drempel_voor(self.request.user))
 
 
 class RapportageVragen(LijstVragen):

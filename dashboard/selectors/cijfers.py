@@ -1,13 +1,12 @@
 """The figures: one way to read them, whoever shows them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import groupby
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from dashboard.cijfers import (
     AANTAL_KWARTALEN,
@@ -17,12 +16,15 @@ from dashboard.cijfers import (
     Vergelijking,
     kwartaal_label,
     kwartaaleinden,
+    plus_maanden,
 )
 from dashboard.enums import IndicatorSoort
-from dashboard.models import Indicator, Kopcijfer, Meting, Streefwaarde
+from dashboard.metingen import MetingRij, nieuwste, verborgen_metingen
+from dashboard.models import Indicator, Meting
+from dashboard.selectors.rijen import IndicatorRij, lees_rijen, rijen_van_voorpagina
 from zwijndrecht_portal.core.enums import Rol
-from zwijndrecht_portal.core.indicatoren import Richting, Uitkomst, alle, bereken_reeks
-from zwijndrecht_portal.core.onherleidbaar import drempel_intern, drempel_openbaar, onherleidbaar
+from zwijndrecht_portal.core.indicatoren import Geteld, Richting, Uitkomst, bereken_reeksen
+from zwijndrecht_portal.core.onherleidbaar import drempel_intern, drempel_openbaar
 
 GEMEENTE = "GM0642"
 GEMEENTE_NAAM = "Zwijndrecht"
@@ -36,46 +38,54 @@ def drempel_voor(gebruiker: Any) -> int:
 
 
 def kopcijfers(plan: str | None, peildatum: date, drempel: int) -> list[Cijfer]:
-    """The front page of a plan (None: of all plans), in its order."""
-    plekken = Kopcijfer.objects.op_voorpagina(plan).filter(indicator=OuterRef("pk")).values("volgorde")[:1]
-    rijen = Indicator.objects.annotate(plek=Subquery(plekken)).filter(plek__isnull=False).order_by("plek")
-    return lees_cijfers(rijen, peildatum, drempel)
+    """The front page of a plan (None: of all plans), in its order. Two queries."""
+    return cijfers_uit(rijen_van_voorpagina(plan, peildatum), peildatum, drempel, plan=plan)
 
 
-def alle_cijfers(peildatum: date, drempel: int) -> list[Cijfer]:
+def alle_cijfers(peildatum: date, drempel: int, plan: str | None = None) -> list[Cijfer]:
     """Every indicator: the computed ones first, then the measured ones in the order of the source."""
-    return lees_cijfers(Indicator.objects.order_by("soort", "pk"), peildatum, drempel)
+    return lees_cijfers(Indicator.objects.order_by("soort", "pk"), peildatum, drempel, plan=plan)
 
 
 def lees_cijfers(
-    indicatoren: QuerySet[Indicator], peildatum: date, drempel: int, *, kwartalen: int = AANTAL_KWARTALEN
+    indicatoren: QuerySet[Indicator],
+    peildatum: date,
+    drempel: int,
+    *,
+    kwartalen: int = AANTAL_KWARTALEN,
+    plan: str | None = None,
 ) -> list[Cijfer]:
     """
-    These indicators (ordered) on a peildatum, with counts below `drempel` hidden.
+    These indicators (ordered) on a peildatum, with counts below `drempel` hidden; of one plan (slug) where they differ.
 
-    One that no app computes any more is left out. Two queries, and for each computed one what its app needs for a
-    series of so many quarters.
+    One that no app computes any more is left out. Two queries: one for the indicators with what was measured, one for
+    all that is computed.
     """
-    streef = Streefwaarde.objects.op(peildatum).filter(indicator=OuterRef("pk")).values("waarde")[:1]
-    kop = Kopcijfer.objects.op_voorpagina(None).order_by().filter(indicator=OuterRef("pk"))
-    rijen = list(
-        bestaande(indicatoren)
-        .select_related("onderdeel_van", "eigenaar")
-        .annotate(streefwaarde=Subquery(streef), is_kop=Exists(kop))
-    )
-    metingen = _metingen([rij.pk for rij in rijen if rij.soort == IndicatorSoort.GEMETEN], peildatum)
+    return cijfers_uit(lees_rijen(indicatoren, peildatum), peildatum, drempel, kwartalen=kwartalen, plan=plan)
+
+
+def cijfers_uit(
+    rijen: Sequence[IndicatorRij],
+    peildatum: date,
+    drempel: int,
+    *,
+    kwartalen: int = AANTAL_KWARTALEN,
+    plan: str | None = None,
+    geteld: Geteld | None = None,
+) -> list[Cijfer]:
+    """One query when some are computed and not `geteld` before, else none."""
+    dagen = kwartaaleinden(peildatum, kwartalen)
+    reeksen = bereken_reeksen(berekende(rijen), dagen, plan, geteld=geteld)
     return [
-        _berekend(rij, peildatum, kwartalen)
-        if rij.soort == IndicatorSoort.BEREKEND
-        else _gemeten(rij, metingen.get(rij.pk, []), peildatum, drempel)
+        _berekend(rij, peildatum, dagen, reeksen[rij.sleutel])
+        if rij.sleutel in reeksen
+        else _gemeten(rij, peildatum, drempel)
         for rij in rijen
     ]
 
 
-def bestaande(indicatoren: QuerySet[Indicator]) -> QuerySet[Indicator]:
-    """Without those that no app computes any more."""
-    bestaat = Q(soort=IndicatorSoort.GEMETEN) | Q(sleutel__in=[berekening.sleutel for berekening in alle()])
-    return indicatoren.filter(bestaat)
+def berekende(rijen: Sequence[IndicatorRij]) -> list[str]:
+    return [rij.sleutel for rij in rijen if rij.soort == IndicatorSoort.BEREKEND]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,57 +107,52 @@ class MetingRegel:
     opmerking: str
 
 
-def toonbare_metingen(metingen: Iterable[Meting], is_telling: bool, drempel: int) -> list[MetingRegel]:
-    """These metingen (with their gebied) with counts below `drempel` hidden."""
-    return [_toonbaar(meting, _meetpunt(meting, is_telling, drempel)) for meting in metingen]
+def toonbare_metingen(
+    metingen: Iterable[Meting], indicator: Indicator, peildatum: date, drempel: int
+) -> list[MetingRegel]:
+    """These metingen (with their gebied) as the page shows them: what is hidden there is hidden here."""
+    alle_versies = [m for rij in lees_rijen(Indicator.objects.filter(pk=indicator.pk), peildatum) for m in rij.metingen]
+    verborgen = verborgen_metingen(alle_versies, is_telling=indicator.is_telling, drempel=drempel)
+    return [_toonbaar(meting, meting.pk in verborgen) for meting in metingen]
 
 
-def _toonbaar(meting: Meting, punt: Punt) -> MetingRegel:
+def _toonbaar(meting: Meting, is_geheim: bool) -> MetingRegel:
     return MetingRegel(
         id=meting.pk,
         gebied_id=meting.gebied_id,
-        gebied_label=_gebied_naam(meting),
+        gebied_label=meting.gebied_naam or str(meting.gebied),
         periode_tekst=meting.periode_tekst,
         periode_van=meting.periode_van,
         periode_tot=meting.periode_tot,
-        toonbaar=punt.waarde,
-        is_geheim=punt.geheim,
+        toonbaar=None if is_geheim else meting.waarde,
+        is_geheim=is_geheim,
         status=meting.status,
         versie=meting.versie,
         bekend_sinds=meting.bekend_sinds,
         bron=meting.bron,
-        opmerking="" if punt.geheim else meting.opmerking,
+        opmerking="" if is_geheim else meting.opmerking,
     )
 
 
-def _metingen(indicatoren: list[int], peildatum: date) -> dict[int, list[Meting]]:
-    if not indicatoren:
-        return {}
-    rijen = Meting.objects.filter(indicator__in=indicatoren).bekend_op(peildatum).laatste_versie()
-    per_indicator = groupby(rijen.select_related("gebied"), key=lambda meting: meting.indicator_id)
-    return {indicator: list(groep) for indicator, groep in per_indicator}
-
-
-def _definitie(rij: Any) -> dict[str, Any]:
+def _definitie(rij: IndicatorRij) -> dict[str, Any]:
     return {
         "sleutel": rij.sleutel,
-        "naam": str(rij),
+        "naam": f"{rij.onderdeel_van}, {rij.naam}" if rij.onderdeel_van else rij.naam,
         "soort": rij.soort,
         "eenheid": rij.eenheid,
         "richting": Richting(rij.richting),
         "streefwaarde": rij.streefwaarde,
+        "nulmeting": rij.nulmeting,
         "bron": rij.bron,
         "methode": rij.methode,
         "duiding": rij.duiding,
-        "eigenaar": str(rij.eigenaar or ""),
+        "eigenaar": rij.eigenaar or "",
         "vragen": tuple(rij.vragen),
         "kop": rij.is_kop,
     }
 
 
-def _berekend(rij: Indicator, peildatum: date, kwartalen: int) -> Cijfer:
-    dagen = kwartaaleinden(peildatum, kwartalen)
-    uitkomsten = bereken_reeks(rij.sleutel, dagen)
+def _berekend(rij: IndicatorRij, peildatum: date, dagen: list[date], uitkomsten: list[Uitkomst]) -> Cijfer:
     return Cijfer(
         **_definitie(rij),
         gebied=GEMEENTE_NAAM,
@@ -161,42 +166,37 @@ def _punt(dag: date, uitkomst: Uitkomst) -> Punt:
     return Punt(kwartaal_label(dag), waarde, uitkomst.geheim)
 
 
-def _gemeten(rij: Indicator, metingen: list[Meting], peildatum: date, drempel: int) -> Cijfer:
-    per_gebied: dict[str, list[Meting]] = {}
-    for meting in sorted(metingen, key=_gebied_volgorde):
-        per_gebied.setdefault(_gebied_naam(meting), []).append(meting)
+def _gemeten(rij: IndicatorRij, peildatum: date, drempel: int) -> Cijfer:
+    verborgen = verborgen_metingen(rij.metingen, is_telling=rij.is_telling, drempel=drempel)
+    per_gebied: dict[str, list[MetingRij]] = {}
+    for meting in sorted(nieuwste(rij.metingen, peildatum), key=_gebied_volgorde):
+        per_gebied.setdefault(meting.gebied, []).append(meting)
     eigen, *andere = per_gebied or [""]
-    laatste = per_gebied[eigen][-1] if eigen else None
+    eigen_reeks = per_gebied.get(eigen, [])
+    laatste = eigen_reeks[-1] if eigen_reeks else None
     return Cijfer(
         **_definitie(rij),
         gebied=eigen,
         peildatum=peildatum,
-        reeks=_reeks(per_gebied.get(eigen, [])[-AANTAL_KWARTALEN:], rij, drempel),
-        opmerking=laatste.opmerking if laatste else "",
-        vergelijkingen=tuple(
-            Vergelijking(gebied, _reeks(per_gebied[gebied][-1:], rij, drempel)[0]) for gebied in andere
-        ),
+        reeks=tuple(_meetpunt(meting, verborgen) for meting in eigen_reeks[-AANTAL_KWARTALEN:]),
+        opmerking=laatste.opmerking if laatste and laatste.id not in verborgen else "",
+        vergelijkingen=tuple(Vergelijking(gebied, _meetpunt(per_gebied[gebied][-1], verborgen)) for gebied in andere),
+        verwacht_op=_verwacht_op(laatste, rij.frequentie_maanden),
+        frequentie_maanden=rij.frequentie_maanden,
     )
 
 
-def _gebied_volgorde(meting: Meting) -> tuple[bool, bool]:
+def _verwacht_op(laatste: MetingRij | None, maanden: int) -> date | None:
+    """When the next value is due: one period after the last one; one without year counts from when it was known."""
+    return None if laatste is None else plus_maanden(laatste.tot or laatste.bekend_sinds, maanden)
+
+
+def _gebied_volgorde(meting: MetingRij) -> tuple[bool, bool]:
     """The municipality itself first, the country last; within an area the order of the periods stays."""
-    return meting.gebied_id != GEMEENTE, meting.gebied_naam == LANDELIJK
+    return meting.gebied_id != GEMEENTE, meting.gebied == LANDELIJK
 
 
-def _gebied_naam(meting: Meting) -> str:
-    return meting.gebied_naam or str(meting.gebied)
-
-
-def _reeks(metingen: Iterable[Meting], rij: Indicator, drempel: int) -> tuple[Punt, ...]:
-    return tuple(_meetpunt(meting, rij.is_telling, drempel) for meting in metingen)
-
-
-def _meetpunt(meting: Meting, is_telling: bool, drempel: int) -> Punt:
-    periode = meting.periode
-    label = JAAR_ONBEKEND if periode is None else periode.kort()
-    if meting.waarde is None:
-        return Punt(label, None)
-    if is_telling and onherleidbaar(int(meting.waarde), drempel=drempel) is None:
-        return Punt(label, None, geheim=True)
-    return Punt(label, meting.waarde)
+def _meetpunt(meting: MetingRij, verborgen: Collection[int]) -> Punt:
+    label = JAAR_ONBEKEND if meting.periode is None else meting.periode.kort()
+    is_geheim = meting.id in verborgen
+    return Punt(label, None if is_geheim else meting.waarde, is_geheim, meting.status, meting.bron)

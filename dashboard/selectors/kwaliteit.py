@@ -5,21 +5,14 @@ from datetime import date
 from decimal import Decimal
 
 from dashboard.cijfers import Cijfer
-from dashboard.models import Indicator
-from dashboard.selectors.cijfers import lees_cijfers
+from dashboard.selectors.cijfers import cijfers_uit
+from dashboard.selectors.rijen import rijen_van_acties
 from plan.bronnen import KwaliteitStand
 from zwijndrecht_portal.core.enums import ERNST, Licht
-from zwijndrecht_portal.core.indicatoren import Richting, alle
+from zwijndrecht_portal.core.indicatoren import Richting
 from zwijndrecht_portal.core.onherleidbaar import drempel_openbaar
 from zwijndrecht_portal.core.opmaak import getal
-from zwijndrecht_portal.core.vaste_vragen import lees_vast
 
-# On every page of the list of acties: by hand, because compiling the ORM's query cost more than running it.
-KOPPELINGEN = """
-select koppeling.actie_id, indicator.sleutel
-from dashboard_indicator_acties koppeling join dashboard_indicator indicator on indicator.id = koppeling.indicator_id
-where koppeling.actie_id = any(%(acties)s::bigint[]) and not indicator.sleutel = any(%(over_plan)s::text[])
-"""
 BIJNA = Decimal("0.10")  # within ten per cent of the target is orange, further away red
 
 
@@ -27,20 +20,15 @@ def kwaliteit_per_actie(acties: Collection[int], peildatum: date) -> dict[int, K
     """
     Per actie the worst of its linked indicators. An actie without a link is missing.
 
-    One query when nothing is linked. Figures that the plan computes about itself never count: they follow from these
-    lights.
+    One query; a second one when a linked indicator is computed. Figures that the plan computes about itself never
+    count: they follow from these lights.
     """
-    over_plan = [berekening.sleutel for berekening in alle() if berekening.lijst_url.startswith("plan:")]
-    koppelingen = lees_vast(KOPPELINGEN, {"acties": list(acties), "over_plan": over_plan})
-    if not koppelingen:
-        return {}
-    sleutels = {sleutel for _, sleutel in koppelingen}
-    rijen = Indicator.objects.filter(sleutel__in=sleutels).order_by("pk")
-    cijfers = {cijfer.sleutel: cijfer for cijfer in lees_cijfers(rijen, peildatum, drempel_openbaar(), kwartalen=1)}
+    koppelingen = rijen_van_acties(acties, peildatum)
+    cijfers = cijfers_uit([rij for _, rij in koppelingen], peildatum, drempel_openbaar(), kwartalen=1)
     per_actie: dict[int, list[Cijfer]] = {}
-    for actie, sleutel in koppelingen:
-        if sleutel in cijfers:
-            per_actie.setdefault(actie, []).append(cijfers[sleutel])
+    for (van_acties, _), cijfer in zip(koppelingen, cijfers, strict=True):
+        for actie in van_acties:
+            per_actie.setdefault(actie, []).append(cijfer)
     return {actie: _stand(gekoppeld) for actie, gekoppeld in per_actie.items()}
 
 

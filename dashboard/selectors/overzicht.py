@@ -4,12 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.cijfers import Cijfer
-from dashboard.selectors.cijfers import kopcijfers
+from dashboard.cijfers import Cijfer, kwartaaleinden
+from dashboard.models import Rapportage
+from dashboard.selectors.cijfers import berekende, cijfers_uit
+from dashboard.selectors.rijen import rijen_van_voorpagina
 from dashboard.selectors.samenvatting import meetellend, op_schema_zin, vraagt_besluit
-from plan.enums import AandachtspuntErnst
-from plan.selectors import ActieRegel, PlanKop, acties_van_plan, open_aandachtspunten
+from dashboard.selectors.veranderd import Verandering, veranderd
+from plan.selectors import ERNSTIGE_PUNTEN, ActieRegel, PlanKop, acties_van_plan, titels_van_punten
 from zwijndrecht_portal.core.enums import ERNST, Licht
+from zwijndrecht_portal.core.indicatoren import alle, bronnen_van, tel
 from zwijndrecht_portal.core.opmaak import meervoud
 
 MAX_BESLUITEN = 5
@@ -34,24 +37,52 @@ class Overzicht:
     zin: str
     besluiten: tuple[Besluit, ...]
     cijfers: tuple[Cijfer, ...]
+    rapportage: Rapportage | None  # the last one that was adopted
+    veranderd: tuple[Verandering, ...]  # since then
 
 
 def lees_overzicht(plan: PlanKop | None, peildatum: date, drempel: int) -> Overzicht:
     """The front page of one plan, or of all plans together."""
     slug = plan.slug if plan else None
     acties = meetellend(acties_van_plan(slug, peildatum))
-    besluiten = _besluiten(acties, slug, peildatum)
+    rijen, dagen = rijen_van_voorpagina(slug, peildatum), kwartaaleinden(peildatum)
+    geteld = tel([*bronnen_van(berekende(rijen)), ERNSTIGE_PUNTEN], dagen, slug)
+    ernstig = titels_van_punten(geteld[ERNSTIGE_PUNTEN.naam][peildatum])
+    besluiten = _besluiten(acties, slug, ernstig)
     aantal = len(vraagt_besluit(acties))
     vraagt = f" {aantal} {'vraagt' if aantal == 1 else 'vragen'} een besluit." if aantal else ""
+    cijfers = cijfers_uit(rijen, peildatum, drempel, plan=slug, geteld=geteld)
+    rapportage = _laatste_rapportage(slug, peildatum)
     return Overzicht(
         plan=plan,
         zin=f"{op_schema_zin(acties)}{vraagt}",
         besluiten=tuple(besluiten)[:MAX_BESLUITEN],
-        cijfers=tuple(kopcijfers(slug, peildatum, drempel)),
+        cijfers=tuple(cijfers),
+        rapportage=rapportage,
+        veranderd=tuple(_veranderd(rapportage, cijfers, acties, slug)) if rapportage else (),
     )
 
 
-def _besluiten(acties: list[ActieRegel], slug: str | None, peildatum: date) -> Iterable[Besluit]:
+def _laatste_rapportage(slug: str | None, peildatum: date) -> Rapportage | None:
+    rapportages = Rapportage.objects.openbaar(peildatum).met_inhoud()
+    if slug is not None:
+        rapportages = rapportages.filter(plan=slug)
+    return rapportages.order_by("-peildatum", "-versie", "plan").first()
+
+
+def _veranderd(
+    rapportage: Rapportage, cijfers: list[Cijfer], acties: list[ActieRegel], slug: str | None
+) -> list[Verandering]:
+    """On the page of all plans a figure that differs per plan cannot be compared with the report of one."""
+    per_plan = set() if slug else {berekening.sleutel for berekening in alle() if berekening.per_plan}
+    return veranderd(
+        rapportage.payload,
+        [cijfer for cijfer in cijfers if cijfer.sleutel not in per_plan],
+        [actie for actie in acties if actie.plan_slug == rapportage.plan_id],
+    )
+
+
+def _besluiten(acties: list[ActieRegel], slug: str | None, ernstig: list[str]) -> Iterable[Besluit]:
     """Most serious first."""
     yield from _achterlopend(vraagt_besluit(acties), slug)
     if zonder_trekker := [actie for actie in acties if not actie.trekker]:
@@ -62,11 +93,10 @@ def _besluiten(acties: list[ActieRegel], slug: str | None, peildatum: date) -> I
             url_naam="plan:actie_lijst",
             query=_query("trekker=geen", slug),
         )
-    ernstig = [p for p in open_aandachtspunten(slug, peildatum) if p.ernst == AandachtspuntErnst.HOOG]
     if ernstig:
         yield Besluit(
             titel=f"{meervoud(len(ernstig), 'ernstig punt', 'ernstige punten')} in de bron nog open",
-            toelichting="; ".join(punt.titel for punt in ernstig),
+            toelichting="; ".join(ernstig),
             licht=Licht.ORANJE,
         )
 

@@ -25,7 +25,7 @@ def lees_rapportcijfers(plan: PlanKop, peildatum: date, soort: RapportageSoort) 
     waakvlam, wonen = _van_app("casework"), _van_app("housing")
     rijen = Indicator.objects.filter(sleutel__in=[*kop, *waakvlam, *wonen]).order_by("pk")
     kwartalen = AANTAL_KWARTALEN if soort == RapportageSoort.VOORTGANG else _kwartalen(plan.van, peildatum)
-    gelezen = lees_cijfers(rijen, peildatum, drempel_openbaar(), kwartalen=kwartalen)
+    gelezen = lees_cijfers(rijen, peildatum, drempel_openbaar(), kwartalen=kwartalen, plan=plan.slug)
     cijfers = {cijfer.sleutel: cijfer for cijfer in gelezen}
 
     def groep(sleutels: list[str]) -> tuple[Cijfer, ...]:

@@ -1,5 +1,7 @@
 """The front page and the page of one figure."""
 
+import csv
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -12,13 +14,15 @@ from django.views.decorators.http import require_safe
 from dashboard.cijfers import Cijfer
 from dashboard.enums import IndicatorSoort, Monitoringvraag
 from dashboard.grafieken import lijngrafiek
-from dashboard.models import Indicator, Rapportage
-from dashboard.selectors.cijfers import drempel_voor, lees_cijfers
-from dashboard.selectors.overzicht import Besluit, lees_overzicht
+from dashboard.models import Indicator
+from dashboard.selectors.cijfers import alle_cijfers, drempel_voor, lees_cijfers
+from dashboard.selectors.overzicht import Besluit, Overzicht, lees_overzicht
+from dashboard.selectors.veranderd import Verandering
+from dashboard.uitvoer import LIJST_KOPPEN, REEKS_KOPPEN, lijst_rij, reeks_rijen
 from plan.selectors import PlanKop, plannen
 from zwijndrecht_portal.core.access import requires
-from zwijndrecht_portal.core.indicatoren import alle
-from zwijndrecht_portal.core.opmaak import getal
+from zwijndrecht_portal.core.indicatoren import Uitkomst, alle
+from zwijndrecht_portal.core.opmaak import datum, getal
 
 
 @require_safe
@@ -29,9 +33,10 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     context = {
         "stand": stand,
         "plannen": koppen,
+        "csv_url": _met_query(reverse("dashboard:indicatoren_csv"), request, _plan_query(request)),
         "besluiten": [(besluit, _besluit_url(besluit, request)) for besluit in stand.besluiten],
         "kaarten": [_kaart(cijfer, request) for cijfer in stand.cijfers],
-        "rapportages": Rapportage.objects.openbaar(request.peildatum).for_lijst()[:3],
+        "veranderd": [(regel, _verandering_url(regel, request)) for regel in _zichtbaar(stand, request)],
     }
     return render(request, "dashboard/overzicht.html", context)
 
@@ -39,18 +44,77 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 @require_safe
 @requires("dashboard.view_dashboard")
 def indicator(request: HttpRequest, sleutel: str) -> HttpResponse:
-    cijfers = lees_cijfers(Indicator.objects.filter(sleutel=sleutel), request.peildatum, drempel_voor(request.user))
-    if not cijfers:
-        raise Http404
-    cijfer = cijfers[0]
+    plan = _plan_slug(request)
+    cijfer = _cijfer(request, sleutel, plan)
+    csv_url = reverse("dashboard:indicator_csv", kwargs={"sleutel": sleutel})
     context = {
         "cijfer": cijfer,
         "grafiek": lijngrafiek(cijfer),
         "lijst": _lijst(cijfer, request),
+        "uitsplitsingen": _uitsplitsingen(cijfer, request, plan),
         "feiten": _feiten(cijfer),
-        "kruimels": [("Dashboard", _met_query(reverse("dashboard:overzicht"), request))],
+        "csv_url": _met_query(csv_url, request, _plan_query(request)),
+        "kruimels": [("Dashboard", _met_query(reverse("dashboard:overzicht"), request, _plan_query(request)))],
     }
     return render(request, "dashboard/indicator.html", context)
+
+
+@require_safe
+@requires("dashboard.view_dashboard")
+def indicatoren_csv(request: HttpRequest) -> HttpResponse:
+    """Every figure on the peildatum, as this reader sees it."""
+    plan = _gekozen_plan(request, plannen())
+    cijfers = alle_cijfers(request.peildatum, drempel_voor(request.user), plan.slug if plan else None)
+    return _csv(f"cijfers-{request.peildatum.isoformat()}.csv", LIJST_KOPPEN, map(lijst_rij, cijfers))
+
+
+@require_safe
+@requires("dashboard.view_dashboard")
+def indicator_csv(request: HttpRequest, sleutel: str) -> HttpResponse:
+    """The series of one figure and its comparison with other areas."""
+    cijfer = _cijfer(request, sleutel, _plan_slug(request))
+    return _csv(f"{sleutel}-{request.peildatum.isoformat()}.csv", REEKS_KOPPEN, reeks_rijen(cijfer))
+
+
+def _csv(naam: str, koppen: Sequence[str], rijen: Iterable[Sequence[str]]) -> HttpResponse:
+    antwoord = HttpResponse(content_type="text/csv; charset=utf-8")
+    antwoord["Content-Disposition"] = f'attachment; filename="{naam}"'
+    antwoord["Cache-Control"] = "no-store"
+    antwoord.write("\ufeff")  # Excel reads it as UTF-8
+    writer = csv.writer(antwoord, delimiter=";")
+    writer.writerow(koppen)
+    writer.writerows(rijen)
+    return antwoord
+
+
+def _plan_slug(request: HttpRequest) -> str | None:
+    """The plan in the URL, if it names one that exists."""
+    plan = _gekozen_plan(request, plannen()) if request.GET.get("plan") else None
+    return plan.slug if plan else None
+
+
+def _cijfer(request: HttpRequest, sleutel: str, plan: str | None) -> Cijfer:
+    rijen = Indicator.objects.filter(sleutel=sleutel)
+    drempel = drempel_voor(request.user)
+    cijfers = lees_cijfers(rijen, request.peildatum, drempel, plan=plan)
+    if not cijfers:
+        raise Http404
+    return cijfers[0]
+
+
+def _zichtbaar(stand: Overzicht, request: HttpRequest) -> list[Verandering]:
+    """Who may not see acties reads only how figures changed."""
+    return [regel for regel in stand.veranderd if not regel.pk or request.user.has_perm("plan.view_actie")]
+
+
+def _verandering_url(regel: Verandering, request: HttpRequest) -> str:
+    if regel.pk:
+        return _met_query(reverse("plan:actie_detail", kwargs={"pk": regel.pk}), request)
+    return _met_query(reverse("dashboard:indicator", kwargs={"sleutel": regel.sleutel}), request, _plan_query(request))
+
+
+def _plan_query(request: HttpRequest) -> str:
+    return urlencode({"plan": request.GET["plan"]}) if request.GET.get("plan") else ""
 
 
 def _gekozen_plan(request: HttpRequest, koppen: list[PlanKop]) -> PlanKop | None:
@@ -93,7 +157,10 @@ def _kaart(cijfer: Cijfer, request: HttpRequest) -> dict[str, Any]:
         "oordeel": cijfer.oordeel,
         "peildatum": cijfer.peildatum,
         "bron": cijfer.bron_tekst,
-        "url": _met_query(reverse("dashboard:indicator", kwargs={"sleutel": cijfer.sleutel}), request),
+        "verouderd": cijfer.verouderd_tekst,
+        "url": _met_query(
+            reverse("dashboard:indicator", kwargs={"sleutel": cijfer.sleutel}), request, _plan_query(request)
+        ),
     }
 
 
@@ -107,9 +174,30 @@ def _feiten(cijfer: Cijfer) -> list[tuple[str, str]]:
         ("Gaat over", cijfer.gebied or "Onbekend"),
         ("Richting", cijfer.richting.value.capitalize()),
         ("Streefwaarde", streefwaarde),
+        (
+            "Nulmeting",
+            "Niet vastgesteld" if cijfer.nulmeting is None else f"{getal(cijfer.nulmeting)} {cijfer.eenheid}",
+        ),
+        ("Nieuwe waarde", _wanneer(cijfer)),
         ("Eigenaar", cijfer.eigenaar or "Nog niet benoemd"),
     ]
     return [*feiten, *((f"Vraag {vraag}", Monitoringvraag(vraag).label) for vraag in cijfer.vragen)]
+
+
+def _uitsplitsingen(
+    cijfer: Cijfer, request: HttpRequest, plan: str | None
+) -> list[tuple[str, list[tuple[str, Uitkomst]]]]:
+    """Each way in which a computed figure falls apart, with its parts."""
+    berekening = next((b for b in alle() if b.sleutel == cijfer.sleutel), None)
+    if berekening is None:
+        return []
+    return [(deel.naam, deel.functie(request.peildatum, plan)) for deel in berekening.uitsplitsingen]
+
+
+def _wanneer(cijfer: Cijfer) -> str:
+    if cijfer.soort == IndicatorSoort.BEREKEND:
+        return "Steeds: het portaal rekent het uit op de peildatum"
+    return f"Verwacht op {datum(cijfer.verwacht_op)}" if cijfer.verwacht_op else "Nog nooit gemeten"
 
 
 def _lijst(cijfer: Cijfer, request: HttpRequest) -> str:
@@ -119,4 +207,5 @@ def _lijst(cijfer: Cijfer, request: HttpRequest) -> str:
         return ""
     url = reverse(berekening.lijst_url)
     mag = request.user.has_perm(resolve(url).func.required_permission)
-    return _met_query(url, request, berekening.lijst_query) if mag else ""
+    query = "&".join(deel for deel in (berekening.lijst_query, _plan_query(request)) if deel)
+    return _met_query(url, request, query) if mag else ""

@@ -17,15 +17,18 @@ from housing.selectors.verhuizingen import verhuisstromen
 from housing.selectors.voorraad import Voorraad, voorraad_op, voorraadregels
 from housing.selectors.vooruitblik import Vooruitblik, vooruitblik
 from housing.selectors.woonvragen import (
+    DOORLOOPTIJD,
     Doorstroom,
     Trechter,
     dagen_tot_plaatsing,
+    doorlooptijd_uit,
     doorstroom,
     terugval_cohorten,
     trechter,
 )
 
 __all__ = [
+    "DOORLOOPTIJD",
     "ContingentRegel",
     "Contingenten",
     "Doorstroom",
@@ -41,6 +44,7 @@ __all__ = [
     "bezetting_per_maand",
     "contingenten",
     "dagen_tot_plaatsing",
+    "doorlooptijd_uit",
     "doorstroom",
     "draagkracht",
     "lees_overzicht",

@@ -10,7 +10,7 @@ from django.db import connection
 
 from housing.enums import Fase, Partij
 from zwijndrecht_portal.core.cohorten import Cohort, maak_cohorten
-from zwijndrecht_portal.core.indicatoren import Uitkomst
+from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen, Uitkomst
 from zwijndrecht_portal.core.onherleidbaar import (
     GEHEIM,
     TOTAAL,
@@ -120,6 +120,18 @@ def dagen_tot_plaatsing(peildata: Sequence[date]) -> list[Uitkomst]:
         for dag, (aantal, mediaan) in zip(dagen, _lees(vraag, [momenten]), strict=True)
     }
     return [gevonden[dag] for dag in peildata]
+
+
+DOORLOOPTIJD = Telbron(
+    "doorlooptijd",
+    "select m.dag, t.aantal, t.mediaan from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as m(dag, moment) "
+    "join housing_tel_doorlooptijd(%(momenten)s::timestamptz[]) t on t.moment = m.moment",
+)
+
+
+def doorlooptijd_uit(rijen: Telrijen) -> Uitkomst:
+    """The same, out of what the source counted on one day."""
+    return _doorlooptijd(rijen[0]["aantal"], rijen[0]["mediaan"])
 
 
 def _doorlooptijd(aantal: int, mediaan: float | None) -> Uitkomst:

@@ -3,8 +3,16 @@
 from plan.selectors.bijlage import MeldingRegel
 from plan.selectors.detail import ActieDetail, Gebeurtenis, actie_detail
 from plan.selectors.lijst import ActiePagina, FilterKeuzes, pagina_van_acties
-from plan.selectors.plannen import AandachtspuntRegel, PlanKop, open_aandachtspunten, plan_kop, plannen
-from plan.selectors.reeksen import PlanTelling, tel_plannen
+from plan.selectors.plannen import (
+    ERNSTIGE_PUNTEN,
+    AandachtspuntRegel,
+    PlanKop,
+    open_aandachtspunten,
+    plan_kop,
+    plannen,
+    titels_van_punten,
+)
+from plan.selectors.reeksen import TELBRON, PlanTelling, tel_plannen
 from plan.selectors.regels import (
     ActieRegel,
     acties_van_plan,
@@ -15,6 +23,8 @@ from plan.selectors.regels import (
 )
 
 __all__ = [
+    "ERNSTIGE_PUNTEN",
+    "TELBRON",
     "AandachtspuntRegel",
     "ActieDetail",
     "ActiePagina",
@@ -35,4 +45,5 @@ __all__ = [
     "plan_kop",
     "plannen",
     "tel_plannen",
+    "titels_van_punten",
 ]

@@ -5,6 +5,7 @@ from datetime import date
 
 from plan.enums import AandachtspuntErnst, AandachtspuntSoort, PlanStatus
 from plan.models import Aandachtspunt, Plan
+from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +59,21 @@ def open_aandachtspunten(slug: str | None, peildatum: date) -> list[Aandachtspun
         for p in punten.distinct()
     ]
     return sorted(rijen, key=lambda punt: (ernst.index(punt.ernst), int(punt.code[1:])))
+
+
+# The same as `open_aandachtspunten`, as a source: the front page reads it together with its figures.
+ERNSTIGE_PUNTEN = Telbron(
+    "ernstige punten",
+    """
+    select d.dag, p.code, p.titel from unnest(%(dagen)s::date[]) as d(dag)
+    join plan_aandachtspunt p on p.ernst = 'hoog' and (p.opgelost_op is null or p.opgelost_op > d.dag)
+    where %(plan)s::text is null or exists (
+      select from plan_aandachtspunt_plannen k join plan_plan x on x.id = k.plan_id
+      where k.aandachtspunt_id = p.id and x.slug = %(plan)s::text)
+    """,
+)
+
+
+def titels_van_punten(rijen: Telrijen) -> list[str]:
+    """Of one day, in the order of their numbers."""
+    return [rij["titel"] for rij in sorted(rijen, key=lambda rij: int(rij["code"][1:]))]

@@ -7,23 +7,22 @@ The definitions are those of `plan.lichten` and `bepaal_verversing`; a test comp
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Self
 
 from django.conf import settings
-from django.db import connection
 
 from plan.enums import OPEN_STATUSSEN
-from zwijndrecht_portal.core.peildatum import einde_van
+from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen, tel
 
 SQL = """
 with dagen as (
   select * from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as d(dag, moment)
 ), acties as (
-  select d.dag, d.moment, a.id, s.status = any(%(open)s) as is_open, p.herinner_na_dagen
+  select d.dag, d.moment, a.id, s.status = any(%(open)s::text[]) as is_open, p.herinner_na_dagen
   from dagen d
   join plan_actiestand s on lower(s.geldig) <= d.moment and (upper(s.geldig) is null or upper(s.geldig) > d.moment)
   join plan_actie a on a.id = s.actie_id
-  join plan_plan p on p.id = a.plan_id and p.status <> 'concept'
+  join plan_plan p on p.id = a.plan_id and p.status <> 'concept' and (%(plan)s::text is null or p.slug = %(plan)s::text)
   where s.status not in ('concept', 'vervallen')
 ), mijlpalen as (
   select x.dag, x.id, s.periode_tot, s.gerealiseerd_op, v.periode_tot as vastgesteld_tot,
@@ -39,17 +38,22 @@ with dagen as (
     bool_or(not gehaald and date_trunc('quarter', periode_tot) > date_trunc('quarter', vastgesteld_tot)) as verschoven,
     bool_or(gehaald or periode_tot is not null) as bekend,
     count(*) filter (where vastgesteld_tot < dag) as voorbij,
-    count(*) filter (where vastgesteld_tot < dag and gerealiseerd_op <= vastgesteld_tot) as op_tijd
+    count(*) filter (where vastgesteld_tot < dag and gerealiseerd_op <= vastgesteld_tot) as op_tijd,
+    count(*) filter (where periode_tot is not null and vastgesteld_tot is not null) as vergelijkbaar,
+    sum(4 * (extract(year from periode_tot) - extract(year from vastgesteld_tot))
+        + extract(quarter from periode_tot) - extract(quarter from vastgesteld_tot))::int as slip
   from mijlpalen group by dag, id
 ), meldingen as (
-  select x.dag, x.id, max(timezone(%(tijdzone)s, g.gemeld_op)::date) as laatste
+  select x.dag, x.id, max(timezone(%(tijdzone)s::text, g.gemeld_op)::date) as laatste
   from acties x join plan_voortgangsmelding g on g.actie_id = x.id and g.gemeld_op <= x.moment group by x.dag, x.id
 )
-select d.dag, count(x.id),
-  count(*) filter (where m.bekend and not coalesce(m.te_laat, false) and not coalesce(m.verschoven, false)),
-  coalesce(sum(m.voorbij), 0)::int, coalesce(sum(m.op_tijd), 0)::int,
-  count(*) filter (where x.is_open),
-  count(*) filter (where x.is_open and x.dag - g.laatste <= x.herinner_na_dagen)
+select d.dag, count(x.id)::int as acties,
+  count(*) filter (where m.bekend and not coalesce(m.te_laat, false) and not coalesce(m.verschoven, false))::int
+    as op_schema,
+  coalesce(sum(m.voorbij), 0)::int as mijlpalen_voorbij, coalesce(sum(m.op_tijd), 0)::int as mijlpalen_op_tijd,
+  count(*) filter (where x.is_open)::int as open_acties,
+  count(*) filter (where x.is_open and x.dag - g.laatste <= x.herinner_na_dagen)::int as met_verse_voortgang,
+  coalesce(sum(m.vergelijkbaar), 0)::int as mijlpalen_vergelijkbaar, coalesce(sum(m.slip), 0)::int as slip
 from dagen d
 left join acties x on x.dag = d.dag
 left join per_actie m on (m.dag, m.id) = (x.dag, x.id)
@@ -58,9 +62,12 @@ group by d.dag
 """
 
 
+TELBRON = Telbron("plan", SQL, {"open": [status.value for status in OPEN_STATUSSEN], "tijdzone": settings.TIME_ZONE})
+
+
 @dataclass(frozen=True, slots=True)
 class PlanTelling:
-    """Counts over all acties of both plans that are beyond concept and not vervallen, on one peildatum."""
+    """Counts over all acties of these plans that are beyond concept and not vervallen, on one peildatum."""
 
     acties: int
     op_schema: int
@@ -68,17 +75,17 @@ class PlanTelling:
     mijlpalen_op_tijd: int
     open_acties: int
     met_verse_voortgang: int
+    mijlpalen_vergelijkbaar: int = 0  # with an adopted and a current period
+    slip: int = 0  # quarters later (+) or earlier (-), over those together
+
+    @classmethod
+    def uit(cls, rijen: Telrijen) -> Self:
+        """There is one row for each day."""
+        [rij] = rijen
+        return cls(**{naam: rij[naam] for naam in cls.__slots__})
 
 
-def tel_plannen(peildata: Sequence[date]) -> list[PlanTelling]:
-    """One count per date, in the order asked."""
-    waarden: dict[str, Any] = {
-        "dagen": list(peildata),
-        "momenten": [einde_van(dag) for dag in peildata],
-        "open": [status.value for status in OPEN_STATUSSEN],
-        "tijdzone": settings.TIME_ZONE,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(SQL, waarden)
-        per_dag = {dag: PlanTelling(*aantallen) for dag, *aantallen in cursor.fetchall()}
-    return [per_dag[dag] for dag in peildata]
+def tel_plannen(peildata: Sequence[date], plan: str | None = None) -> list[PlanTelling]:
+    """One count per date, in the order asked; of one plan (slug) or of all."""
+    per_dag = tel([TELBRON], peildata, plan)[TELBRON.naam]
+    return [PlanTelling.uit(per_dag[dag]) for dag in peildata]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zwijndrecht_portal.core import indicatoren
-from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Uitkomst, aandeel_van
+from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Telbron, Uitkomst, aandeel_van
 
 DAGEN = [date(2020, 1, 1), date(2020, 2, 1)]
 
@@ -98,3 +98,26 @@ def test_share_lies_between_nothing_and_everything(noemer, data):
     waarde = aandeel_van(data.draw(st.integers(0, noemer)), noemer).waarde
 
     assert 0 <= waarde <= 100
+
+
+def test_figures_of_one_source_and_of_many_cost_one_query(db, django_assert_num_queries):
+    def bron(naam: str) -> Telbron:
+        return Telbron(naam, "select dag, extract(day from dag)::int as n from unnest(%(dagen)s::date[]) as d(dag)")
+
+    een, ander = bron("een"), bron("ander")
+    indicatoren.registreer(
+        definitie("a", telbron=een, deel=lambda rijen: Uitkomst(rijen[0]["n"])),
+        definitie("b", telbron=een, deel=lambda rijen: Uitkomst(rijen[0]["n"] * 2)),
+        definitie("c", telbron=ander, deel=lambda rijen: Uitkomst(rijen[0]["n"] * 3)),
+        definitie("los"),
+    )
+
+    with django_assert_num_queries(1):
+        reeksen = indicatoren.bereken_reeksen(["a", "b", "c", "los"], [*DAGEN, DAGEN[0]])
+
+    assert {sleutel: [u.waarde for u in reeks] for sleutel, reeks in reeksen.items()} == {
+        "a": [1, 1, 1],
+        "b": [2, 2, 2],
+        "c": [3, 3, 3],
+        "los": [1, 2, 1],
+    }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.dashboard.factories import IndicatorFactory, MetingFactory, RapportageFactory
+from tests.dashboard.factories import IndicatorFactory, KopcijferFactory, MetingFactory, RapportageFactory
 from tests.plan.factories import ActieFactory
 from zwijndrecht_portal.core.enums import Rol
 
@@ -23,6 +23,13 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "api:rapportage"): rij(200, 404, anoniem=401),
     ("get", "dashboard:overzicht"): rij(200, 200),
     ("get", "dashboard:indicator"): rij(200, 200),
+    ("get", "dashboard:indicatoren_csv"): rij(200, 200),
+    ("get", "dashboard:indicator_csv"): rij(200, 200),
+    ("get", "dashboard:metingen_inlezen"): rij(200, 403),
+    ("post", "dashboard:metingen_inlezen"): rij(200, 403),  # no file: shown again with its error
+    ("get", "dashboard:kopcijfers"): rij(200, 403),
+    ("post", "dashboard:kopcijfers"): rij(200, 403),  # an empty form: shown again with its errors
+    ("post", "dashboard:kopcijfer_weg"): rij(302, 403, programmamanager=404),  # gone after the first
     ("get", "dashboard:rapportage_lijst"): rij(200, 200),
     ("get", "dashboard:rapportage_maken"): rij(200, 403),
     ("post", "dashboard:rapportage_maken"): rij(200, 403),  # an empty form: shown again with its errors
@@ -65,4 +72,6 @@ def maak_objecten(personen: dict[str, Any]) -> dict[str, dict[str, Any]]:
         "dashboard:rapportage_teruggeven": voorgelegd,
         "dashboard:rapportage_vaststellen": voorgelegd,
         "dashboard:rapportage_aanbieden": {"pk": RapportageFactory(vastgesteld=True).pk},
+        "dashboard:indicator_csv": {"sleutel": indicator.sleutel},
+        "dashboard:kopcijfer_weg": {"pk": KopcijferFactory(indicator=indicator).pk},
     }

@@ -340,3 +340,14 @@ def test_demo_fills_the_dashboard_once(geladen_plan):
     assert list(rapportages) == [("Q4 2019", "aangeboden"), ("Q2 2020", "concept")]
     op_schema = lees(Indicator.objects.get(sleutel="acties-op-schema"))
     assert (op_schema.streefwaarde, op_schema.haalt_streefwaarde) == (80, False)
+
+
+def test_front_page_with_every_computed_figure_takes_ten_queries(als, geladen_plan, django_assert_num_queries):
+    client = als(Rol.PROGRAMMAMANAGER)
+
+    with django_assert_num_queries(10):  # the same: all that is computed comes with the counts
+        response = client.get("/")
+
+    soorten = {cijfer.soort for cijfer in response.context["stand"].cijfers}
+    assert soorten == {"berekend", "gemeten"}
+    assert len(response.context["stand"].cijfers) == 12

@@ -4,16 +4,18 @@ from decimal import Decimal
 import pytest
 
 from dashboard.enums import IndicatorSoort
-from dashboard.models import Indicator
+from dashboard.models import Indicator, Kopcijfer
 from dashboard.selectors.cijfers import alle_cijfers, drempel_voor, kopcijfers, lees_cijfers
-from dashboard.selectors.kwaliteit import kwaliteit_per_actie
+from dashboard.selectors.kwaliteit import kwaliteit_per_actie, licht_van
 from dashboard.selectors.overzicht import lees_overzicht
-from plan.selectors import plan_kop
+from dashboard.selectors.rijen import lees_rijen, rijen_van_voorpagina
+from plan.enums import AandachtspuntErnst
+from plan.selectors import ERNSTIGE_PUNTEN, open_aandachtspunten, plan_kop, titels_van_punten
 from tests.core.factories import GebiedFactory
 from tests.dashboard.factories import IndicatorFactory, KopcijferFactory, MetingFactory, StreefwaardeFactory
 from tests.plan.factories import ActieFactory, MijlpaalFactory, PlanFactory
-from zwijndrecht_portal.core.enums import Licht, Rol
-from zwijndrecht_portal.core.indicatoren import Richting
+from zwijndrecht_portal.core.enums import ERNST, Licht, Rol
+from zwijndrecht_portal.core.indicatoren import Richting, tel
 
 pytestmark = pytest.mark.django_db
 
@@ -104,11 +106,11 @@ def test_front_page_has_its_own_figures_in_its_order():
 
 
 @pytest.mark.parametrize("aantal", [1, 3])
-def test_measured_figures_cost_two_queries(aantal, django_assert_num_queries):
+def test_measured_figures_cost_one_query(aantal, django_assert_num_queries):
     for indicator in IndicatorFactory.create_batch(aantal):
         MetingFactory(indicator=indicator, gebied=GebiedFactory(), gebied_naam="")
 
-    with django_assert_num_queries(2):  # indicators with target and place, values with area
+    with django_assert_num_queries(1):  # indicators with target and place, and their values with area
         assert len(alle_cijfers(D2020, 10)) == aantal
 
 
@@ -171,6 +173,31 @@ def test_actie_without_indicator_is_missing_and_costs_one_query(django_assert_nu
         assert kwaliteit_per_actie([actie.pk], D2020) == {}
 
 
+def test_linked_indicators_cost_no_query_more(django_assert_num_queries):
+    acties = [gekoppeld(80, 80) for _ in range(3)]
+
+    with django_assert_num_queries(1):
+        assert len(kwaliteit_per_actie([actie.pk for actie in acties], D2020)) == 3
+
+
+@pytest.mark.parametrize("dag", [D2019, D2020, date(2021, 6, 30)])
+def test_quality_reads_the_same_figure_as_the_dashboard(dag):
+    """Two queries, one meaning: targets and corrections that come and go, an area inside another."""
+    actie, gemeente = ActieFactory(), GebiedFactory(gemeente=True)
+    for _ in range(2):
+        indicator = IndicatorFactory(onderdeel_van=IndicatorFactory())
+        indicator.acties.add(actie)
+        StreefwaardeFactory(indicator=indicator, geldig=(date(2020, 1, 1), date(2021, 1, 1)))
+        MetingFactory(indicator=indicator, gebied=gemeente, gebied_naam="", waarde=Decimal("12.5"))
+        MetingFactory(indicator=indicator, waarde=Decimal(30), bekend_sinds=date(2020, 3, 1), versie=2, periode=None)
+
+    stand = kwaliteit_per_actie([actie.pk], dag)[actie.pk]
+
+    cijfers = lees_cijfers(Indicator.objects.filter(acties=actie).order_by("pk"), dag, 10)
+    assert stand.indicatoren == tuple(cijfer.naam for cijfer in cijfers)
+    assert stand.licht == max((licht_van(cijfer) for cijfer in cijfers), key=ERNST.__getitem__)
+
+
 # --- Front page ------------------------------------------------------------------------------------------------------
 
 
@@ -186,3 +213,20 @@ def test_red_acties_ask_for_a_decision_one_by_one():
 
 
 # --- Report ----------------------------------------------------------------------------------------------------------
+
+
+def test_both_ways_to_read_an_indicator_give_the_same(geladen_plan):
+    for plan in (None, geladen_plan.slug):
+        plekken = Kopcijfer.objects.op_voorpagina(plan).values_list("indicator", flat=True)
+        met_orm = {rij.id: rij for rij in lees_rijen(Indicator.objects.filter(pk__in=plekken), D2020)}
+
+        assert rijen_van_voorpagina(plan, D2020) == [met_orm[pk] for pk in plekken]
+
+
+@pytest.mark.parametrize("dag", [D2019, D2020])
+def test_serious_points_are_those_that_were_open(geladen_plan, dag):
+    punten = open_aandachtspunten(geladen_plan.slug, dag)
+
+    gelezen = tel([ERNSTIGE_PUNTEN], [dag], geladen_plan.slug)[ERNSTIGE_PUNTEN.naam][dag]
+
+    assert titels_van_punten(gelezen) == [punt.titel for punt in punten if punt.ernst == AandachtspuntErnst.HOOG] != []

@@ -1,3 +1,4 @@
+import csv
 from datetime import timedelta
 from decimal import Decimal
 from html import unescape
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dashboard.enums import RapportageStatus
-from dashboard.models import Rapportage
+from dashboard.models import Kopcijfer, Rapportage
 from tests.dashboard.factories import (
     IndicatorFactory,
     KopcijferFactory,
@@ -88,8 +89,8 @@ def test_front_page_costs_the_same_for_more_acties_and_figures(als, aantal, djan
         RapportageFactory(vastgesteld=True, plan=plan, versie=plek)
     client = als(Rol.PROGRAMMAMANAGER)
 
-    # session, person, plans, acties and their mijlpalen, money, quality, points of the source, figures, values, reports
-    with django_assert_num_queries(11):
+    # session, person, plans, acties, what belongs to them, money, quality, figures with values, counts, report
+    with django_assert_num_queries(10):
         client.get("/")
 
 
@@ -101,13 +102,97 @@ def test_card_leads_to_its_figure_on_the_same_date(als):
     assert response.context["kaarten"][0]["url"] == f"/indicatoren/{indicator.sleutel}/?peildatum=2020-06-30"
 
 
-def test_adopted_reports_stand_on_the_front_page(als):
-    RapportageFactory(vastgesteld=True, plan__naam="Vastgesteld plan")
-    RapportageFactory(klaar=True, plan__naam="Concept plan")
+def test_changes_are_those_since_the_last_adopted_report(als):
+    indicator = KopcijferFactory(indicator=IndicatorFactory(naam="Meldingen")).indicator
+    MetingFactory(indicator=indicator, waarde=Decimal(60))
+    rapportage = RapportageFactory(
+        vastgesteld=True, payload={"cijfers": [{"sleutel": indicator.sleutel, "reeks": [{"waarde": "50"}]}]}
+    )
+    RapportageFactory(klaar=True, peildatum=rapportage.peildatum, versie=2, plan=rapportage.plan)
 
-    rapportages = als(Rol.RAADSLID).get("/").context["rapportages"]
+    response = als(Rol.RAADSLID).get("/")
 
-    assert [rapportage.plan.naam for rapportage in rapportages] == ["Vastgesteld plan"]
+    assert response.context["stand"].rapportage == rapportage
+    assert [(regel.titel, regel.tekst) for regel, _ in response.context["veranderd"]] == [
+        ("Meldingen", "van 50 naar 60 %")
+    ]
+
+
+def test_hidden_figure_does_not_say_how_it_changed(als):
+    indicator = KopcijferFactory(indicator=IndicatorFactory(telling=True)).indicator
+    MetingFactory(indicator=indicator, waarde=Decimal(8))
+    RapportageFactory(
+        vastgesteld=True, payload={"cijfers": [{"sleutel": indicator.sleutel, "reeks": [{"waarde": "50"}]}]}
+    )
+
+    assert als(Rol.RAADSLID).get("/").context["veranderd"] == []
+
+
+def test_changed_light_is_for_who_may_see_acties(als):
+    actie = MijlpaalFactory(periode="Q1 2019").actie
+    toen = {"code": actie.code, "lichten": [{"berekend": "groen"}]}
+    RapportageFactory(vastgesteld=True, plan=actie.plan, payload={"hoofdstukken": [{"acties": [toen]}]})
+
+    regels = als(Rol.TREKKER).get("/").context["veranderd"]
+    assert [(regel.titel, regel.tekst) for regel, _ in regels] == [(actie.naam, "van op schema naar achter")]
+    assert als(Rol.RAADSLID).get("/").context["veranderd"] == []
+
+
+# --- Which figures on the front page ---------------------------------------------------------------------------------
+
+
+def test_thirteenth_figure_asks_which_one_retires(als):
+    vol = [KopcijferFactory(volgorde=plek) for plek in range(1, 13)]
+    nieuw = IndicatorFactory()
+    client = als(Rol.BELEIDSMEDEWERKER)
+
+    geweigerd = client.post("/kopcijfers/", {"indicator": nieuw.sleutel})
+    assert geweigerd.context["form"].errors == {"vervangt": ["Kies welk cijfer eraf gaat. Er passen er twaalf."]}
+    assert f'<option value="{nieuw.sleutel}" selected>' in tekst_van(geweigerd)
+
+    client.post("/kopcijfers/", {"indicator": nieuw.sleutel, "vervangt": vol[4].pk})
+    nu = list(Kopcijfer.objects.op_voorpagina(None).values_list("volgorde", "indicator"))
+    assert nu == [(kop.volgorde, nieuw.pk if kop == vol[4] else kop.indicator_id) for kop in vol]
+
+
+def test_figure_takes_the_first_free_place_of_its_own_page(als):
+    plan = PlanFactory()
+    KopcijferFactory(plan=plan, volgorde=1)
+    KopcijferFactory(plan=plan, volgorde=3)
+    KopcijferFactory(volgorde=1)
+
+    als(Rol.PROGRAMMAMANAGER).post(f"/kopcijfers/?plan={plan.slug}", {"indicator": IndicatorFactory().sleutel})
+
+    assert list(Kopcijfer.objects.op_voorpagina(plan.slug).values_list("volgorde", flat=True)) == [1, 2, 3]
+
+
+def test_figure_that_leaves_the_page_keeps_existing(als):
+    kop = KopcijferFactory()
+    client = als(Rol.PROGRAMMAMANAGER)
+
+    client.post(f"/kopcijfers/{kop.pk}/weg/")
+
+    assert not Kopcijfer.objects.exists()
+    assert client.get(f"/indicatoren/{kop.indicator.sleutel}/").status_code == 200
+
+
+# --- Files -----------------------------------------------------------------------------------------------------------
+
+
+def test_file_has_what_the_page_has_and_a_hidden_value_is_empty(als):
+    zichtbaar, klein = IndicatorFactory(telling=True), IndicatorFactory(telling=True, naam="=Formule")
+    MetingFactory(indicator=zichtbaar, waarde=Decimal(1234))
+    MetingFactory(indicator=klein, waarde=Decimal(7))
+    client = als(Rol.RAADSLID)
+
+    rijen = list(csv.DictReader(client.get("/indicatoren/csv").content.decode("utf-8-sig").splitlines(), delimiter=";"))
+    reeks = client.get(f"/indicatoren/{klein.sleutel}/csv").content.decode("utf-8-sig").splitlines()
+
+    assert [(rij["naam"], rij["waarde"], rij["status"]) for rij in rijen] == [
+        (zichtbaar.naam, "1234", "definitief"),
+        ("'=Formule", "", "geheim"),
+    ]
+    assert reeks[1] == f"{klein.sleutel};'=Formule;Zwijndrecht;2018;;personen;geheim;Een bron"
 
 
 # --- One figure ------------------------------------------------------------------------------------------------------
@@ -125,6 +210,25 @@ def test_figure_has_its_series_as_table_and_picture(als):
     assert 'class="lijngrafiek"' in tekst
     assert "Let hierop." in tekst
     assert "Haalt de streefwaarde van 80 meldingen" in tekst
+
+
+@pytest.mark.parametrize("query", ["plan=bestaat-niet", "plan=%00", "peildatum=%00"])
+@pytest.mark.parametrize(
+    "pad", ["/indicatoren/acties-op-schema/", "/indicatoren/acties-op-schema/csv", "/indicatoren/csv"]
+)
+def test_figure_survives_an_address_that_makes_no_sense(als, pad, query):
+    IndicatorFactory(sleutel="acties-op-schema", soort="berekend")
+
+    assert als(Rol.TREKKER).get(f"{pad}?{query}").status_code == 200
+
+
+def test_figure_falls_apart_by_leefgebied(als):
+    MijlpaalFactory(periode="Q4 2030")
+    IndicatorFactory(sleutel="acties-op-schema", soort="berekend", naam="Acties op schema")
+
+    tekst = tekst_van(als(Rol.RAADSLID).get("/indicatoren/acties-op-schema/"))
+
+    assert "<h2>Per leefgebied of spoor</h2>" in tekst
 
 
 def test_figure_without_value_says_so(als):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from plan.enums import ActieStatus
 from plan.indicatoren import BEREKENINGEN
 from plan.services.mijlpalen import haal_mijlpaal, verschuif_mijlpaal
-from tests.core.factories import GebruikerFactory
+from tests.core.factories import GebruikerFactory, LeefgebiedFactory
 from tests.plan.factories import ActieFactory, MeldingFactory, MijlpaalFactory
 from zwijndrecht_portal.core import indicatoren
 from zwijndrecht_portal.core.indicatoren import Uitkomst
@@ -22,8 +22,7 @@ DAG = date(2020, 6, 30)
 
 
 def test_without_acties_there_is_nothing_to_count():
-    for berekening in BEREKENINGEN:
-        assert berekening.functie(DAG) == Uitkomst(None, 0, 0)
+    assert {indicatoren.bereken(berekening.sleutel, DAG) for berekening in BEREKENINGEN} == {Uitkomst(None, 0, 0)}
 
 
 def test_on_schedule_is_the_share_with_a_green_time_light():
@@ -59,6 +58,43 @@ def test_reached_in_the_adopted_quarter():
         haal_mijlpaal(mijlpaal=mijlpaal, gerealiseerd_op=dag, door=door, vanaf=begin_van(date(2020, 5, 1)))
 
     assert indicatoren.bereken("mijlpalen-op-tijd-gehaald", DAG) == Uitkomst(Decimal("40.0"), 2, 5)
+
+
+def test_slip_is_averaged_over_what_can_be_compared():
+    """One quarter later and nothing moved: half a quarter. A mijlpaal without a period says nothing."""
+    actie, door = ActieFactory(), GebruikerFactory()
+    verschoven = MijlpaalFactory(actie=actie, periode="Q1 2020")
+    MijlpaalFactory(actie=actie, periode="Q2 2020")
+    MijlpaalFactory(actie=actie, periode=None)
+    verschuif_mijlpaal(mijlpaal=verschoven, periode=Periode.parse("Q2 2020"), reden="Later.", door=door)
+
+    assert indicatoren.bereken("gemiddelde-verschuiving", date(2027, 1, 1)) == Uitkomst(Decimal("0.5"), 1, 2)
+
+
+def test_parts_add_up_to_the_whole():
+    for leefgebied, periode in (("zorg", "Q4 2020"), ("zorg", "Q1 2020"), ("wonen", "Q4 2020"), (None, "Q1 2020")):
+        MijlpaalFactory(periode=periode, actie__leefgebied=leefgebied and LeefgebiedFactory(slug=leefgebied))
+    [berekening] = [b for b in BEREKENINGEN if b.sleutel == "acties-op-schema"]
+
+    delen = berekening.uitsplitsingen[0].functie(DAG, None)
+
+    heel = indicatoren.bereken("acties-op-schema", DAG)
+    assert sorted(uitkomst.waarde for _, uitkomst in delen) == [Decimal("0.0"), Decimal("50.0"), Decimal("100.0")]
+    assert (sum(u.teller for _, u in delen), sum(u.noemer for _, u in delen)) == (heel.teller, heel.noemer) == (2, 4)
+
+
+def test_figures_of_one_plan_leave_the_other_out():
+    eigen, ander = MijlpaalFactory(periode="Q4 2020").actie, MijlpaalFactory(periode="Q1 2020").actie
+
+    per_plan = {
+        plan.slug: indicatoren.bereken_reeksen(["acties-op-schema"], [DAG], plan.slug)["acties-op-schema"]
+        for plan in (eigen.plan, ander.plan)
+    }
+
+    assert per_plan == {
+        eigen.plan.slug: [Uitkomst(Decimal("100.0"), 1, 1)],
+        ander.plan.slug: [Uitkomst(Decimal("0.0"), 0, 1)],
+    }
 
 
 def test_fresh_progress_is_the_share_of_open_acties_with_a_recent_melding():

@@ -30,6 +30,8 @@ def tel_in_python(dag: date) -> PlanTelling:
         mijlpalen_op_tijd=sum(bool(m.gerealiseerd_op and m.gerealiseerd_op <= m.vastgesteld.tot) for m in voorbij),
         open_acties=len(lopend),
         met_verse_voortgang=sum(regel.verversing == Verversing.VERS for regel in lopend),
+        mijlpalen_vergelijkbaar=sum(bool(m.vastgesteld and m.periode) for r in regels for m in r.mijlpalen),
+        slip=sum(m.slip for r in regels for m in r.mijlpalen),
     )
 
 

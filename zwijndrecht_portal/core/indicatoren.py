@@ -4,14 +4,19 @@ Computed figures: each app registers its own selectors by name, the dashboard co
 One name is one definition: page, PDF, CSV and API all call `bereken` and so show the same value for the same peildatum.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import json
+from collections import defaultdict
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from zwijndrecht_portal.core.onherleidbaar import GEHEIM
 from zwijndrecht_portal.core.opmaak import getal
+from zwijndrecht_portal.core.peildatum import einde_van
+from zwijndrecht_portal.core.vaste_vragen import lees_vast
 
 
 class Richting(StrEnum):
@@ -44,8 +49,42 @@ class Uitkomst:
 
 
 @dataclass(frozen=True, slots=True)
+class Telbron:
+    """
+    What an app counts on many dates, as SQL. Several figures may follow from one count.
+
+    `sql` gives rows with a column `dag`; it may use %(dagen)s, %(momenten)s (the ends of those days), %(plan)s (slug or
+    null: all plans) and its own `waarden`. All sources together are read in one query.
+    """
+
+    naam: str
+    sql: str
+    waarden: Mapping[str, Any] = field(default_factory=dict)
+
+
+Telrijen = list[dict[str, Any]]  # what a source counted on one day; numbers are Decimal or int, dates are ISO text
+Geteld = dict[str, dict[date, Telrijen]]  # per source and day
+
+
+@dataclass(frozen=True, slots=True)
+class Uitsplitsing:
+    """
+    A figure in parts, on a date and for one plan (slug) or all. Counts of people come through `core.onherleidbaar` as
+    one table with their total; a part that is hidden is `geheim`.
+    """
+
+    naam: str  # "leefgebied", "wijk"
+    functie: Callable[[date, str | None], list[tuple[str, Uitkomst]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Berekening:
-    """The definition of a computed indicator."""
+    """
+    The definition of a computed indicator.
+
+    With a `telbron`, `deel` makes the value out of what that source counted on one day; `functie` and `reeks` give the
+    same values for this figure alone.
+    """
 
     sleutel: str  # kebab-case, never changes
     naam: str
@@ -58,6 +97,10 @@ class Berekening:
     lijst_query: str = ""
     kop: bool = True  # shown on the front page
     reeks: Callable[[Sequence[date]], list[Uitkomst]] | None = None  # many dates at once, when that costs fewer queries
+    telbron: Telbron | None = None
+    deel: Callable[[Telrijen], Uitkomst] | None = None
+    per_plan: bool = False  # differs per plan; the source uses %(plan)s
+    uitsplitsingen: tuple[Uitsplitsing, ...] = ()
 
 
 _berekeningen: dict[str, Berekening] = {}
@@ -85,6 +128,56 @@ def bereken_reeks(sleutel: str, peildata: Sequence[date]) -> list[Uitkomst]:
     """The value on each of these dates: in one go where the app offers it, else date by date."""
     berekening = _berekeningen[sleutel]
     return berekening.reeks(peildata) if berekening.reeks else [berekening.functie(dag) for dag in peildata]
+
+
+def bronnen_van(sleutels: Collection[str]) -> list[Telbron]:
+    """The sources of these figures, each once."""
+    bronnen = (_berekeningen[sleutel].telbron for sleutel in sleutels)
+    return list({bron.naam: bron for bron in bronnen if bron is not None}.values())
+
+
+def bereken_reeksen(
+    sleutels: Collection[str], peildata: Sequence[date], plan: str | None = None, *, geteld: Geteld | None = None
+) -> dict[str, list[Uitkomst]]:
+    """
+    The values of many figures on each of these dates, for one plan (slug) or for all.
+
+    One query for all figures that have a source, none when that was `geteld` before; the others are asked one by one.
+    """
+    gevraagd = [_berekeningen[sleutel] for sleutel in sleutels]
+    per_bron = tel(bronnen_van(sleutels), peildata, plan) if geteld is None else geteld
+    return {
+        b.sleutel: [b.deel(per_bron[b.telbron.naam][dag]) for dag in peildata]
+        if b.telbron is not None and b.deel is not None
+        else bereken_reeks(b.sleutel, peildata)
+        for b in gevraagd
+    }
+
+
+def tel(bronnen: Sequence[Telbron], peildata: Sequence[date], plan: str | None = None) -> Geteld:
+    """What these sources count on each of these dates, in one query."""
+    geteld: Geteld = {bron.naam: defaultdict(list) for bron in bronnen}
+    if not bronnen or not peildata:
+        return geteld
+    dagen = sorted(set(peildata))
+    waarden: dict[str, Any] = {"dagen": dagen, "momenten": [einde_van(dag) for dag in dagen], "plan": plan}
+    delen = []
+    for bron in sorted(bronnen, key=lambda bron: bron.naam):  # the same figures give the same text: planned once
+        waarden.update(bron.waarden)
+        delen.append(f"select '{bron.naam}', t.dag, to_jsonb(t)::text from ({bron.sql}) t")  # noqa: S608 - our own
+    for naam, dag, rij in lees_vast("\nunion all\n".join(delen), waarden):
+        geteld[naam][dag].append(json.loads(rij, parse_float=Decimal))
+    return geteld
+
+
+def uit_telbron(telbron: Telbron, deel: Callable[[Telrijen], Uitkomst]) -> Callable[[Sequence[date]], list[Uitkomst]]:
+    """The `reeks` of a figure that has a source."""
+
+    def reeks(peildata: Sequence[date]) -> list[Uitkomst]:
+        per_dag = tel([telbron], peildata)[telbron.naam]
+        return [deel(per_dag[dag]) for dag in peildata]
+
+    return reeks
 
 
 def aandeel_van(teller: int, noemer: int) -> Uitkomst:

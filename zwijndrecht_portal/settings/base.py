@@ -213,6 +213,7 @@ CELERY_TIMEZONE = TIME_ZONE
 KLOK_COMMANDOS = {
     "bewaak_waakvlam": [],
     "breng_overdrachten_terug": ["--uitvoeren"],
+    "herinner_metingen": ["--uitvoeren"],
     "herinner_trekkers": ["--uitvoeren"],
     "herinner_woonpartijen": ["--uitvoeren"],
     "ruim_afdrukken_op": ["--uitvoeren"],
@@ -228,6 +229,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.draai_commando",
         "args": ["breng_overdrachten_terug"],
         "schedule": crontab(hour="0", minute="15"),
+    },
+    "herinner_metingen": {
+        "task": "core.draai_commando",
+        "args": ["herinner_metingen"],
+        "schedule": crontab(hour="7", minute="15", day_of_week="mon"),
     },
     "herinner_trekkers": {
         "task": "core.draai_commando",

@@ -1,0 +1,117 @@
+"""
+What leaves the portal about small groups: nothing, by any door.
+
+A canary is a number that stands nowhere else. An attacker gathers every published value of all areas, on all dates, as
+page, file and command, and solves for what is hidden.
+"""
+
+import json
+from datetime import date
+from decimal import Decimal
+from io import StringIO
+from random import Random
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+
+from dashboard.models import Indicator, Meting
+from dashboard.payload import als_json
+from dashboard.selectors.cijfers import lees_cijfers
+from dashboard.selectors.rijen import lees_rijen
+from plan.selectors import plan_kop
+from tests.core.factories import GebiedFactory
+from tests.core.test_onherleidbaar_stelsel import orakel
+from tests.dashboard.factories import IndicatorFactory, KopcijferFactory, MetingFactory
+from tests.plan.factories import PlanFactory
+from zwijndrecht_portal.core.enums import GebiedSoort, Rol
+from zwijndrecht_portal.core.onherleidbaar import Verband
+
+pytestmark = pytest.mark.django_db
+
+KANARIE = Decimal(7654321)
+DAG = date(2020, 6, 30)
+
+
+@override_settings(PORTAAL_DREMPEL_OPENBAAR=8_000_000, PORTAAL_DREMPEL_INTERN=8_000_000)
+@pytest.mark.parametrize("rol", [Rol.RAADSLID, Rol.BELEIDSMEDEWERKER])
+def test_canary_is_heard_nowhere(als, rol):
+    plan, indicator = PlanFactory(), IndicatorFactory(telling=True, sleutel="kanarie")
+    for voorpagina, plek in ((None, 1), (plan, 1)):
+        KopcijferFactory(plan=voorpagina, volgorde=plek, indicator=indicator)
+    MetingFactory(indicator=indicator, periode="2017", waarde=KANARIE, opmerking=f"Waarvan {KANARIE} in een wijk.")
+    MetingFactory(indicator=indicator, waarde=KANARIE, opmerking=f"Waarvan {KANARIE} in een wijk.")
+    client, uit = als(rol), StringIO()
+
+    call_command("indicatoren", "--peildatum", DAG.isoformat(), "--json", stdout=uit)
+    call_command("indicatoren", "--peildatum", DAG.isoformat(), stdout=uit)
+    cijfers = lees_cijfers(Indicator.objects.all(), DAG, 8_000_000, plan=plan.slug)
+    deuren = {
+        "opdracht": uit.getvalue(),
+        "gegevens van de rapportage": json.dumps(als_json(tuple(cijfers))),
+        "in het geheugen": repr(cijfers),
+        **{
+            pad: client.get(f"{pad}?peildatum={DAG.isoformat()}&plan={plan.slug}").content.decode()
+            for pad in ("/", "/indicatoren/kanarie/", "/indicatoren/csv", "/indicatoren/kanarie/csv")
+        },
+    }
+
+    assert plan_kop(plan.slug).slug == plan.slug
+    for deur, tekst in deuren.items():
+        kaal = tekst.replace(".", "").replace("\u00a0", "").replace(" ", "")
+        assert str(KANARIE) not in kaal, deur
+        assert "geheim" in kaal, deur
+
+
+@pytest.mark.parametrize("seed", range(6))
+@override_settings(PORTAAL_DREMPEL_OPENBAAR=3, PORTAAL_DREMPEL_INTERN=2)
+def test_attacker_with_every_table_of_every_date_finds_no_cell(seed):
+    """Three wijken in two years and the municipality; some values are corrected later. Both audiences, both dates."""
+    toeval = Random(seed)  # noqa: S311 - no secret
+    gemeente, indicator = GebiedFactory(gemeente=True), IndicatorFactory(telling=True)
+    wijken = [
+        GebiedFactory(code=f"WK06420{n}", naam=f"Wijk {n}", soort=GebiedSoort.WIJK, bovenliggend=gemeente)
+        for n in range(3)
+    ]
+    eerst, later = date(2019, 1, 1), date(2020, 1, 1)
+    verbanden: list[Verband[int]] = []
+
+    def publiceer(aantallen: list[int], versie: int, bekend: date, oud: list[Meting]) -> list[Meting]:
+        rijen = []
+        for gebied, aantal, vorige in zip([gemeente, *wijken], [sum(aantallen), *aantallen], oud or [None] * 4,
+                                          strict=True):  # fmt: skip
+            if vorige is not None and vorige.waarde == aantal:
+                rijen.append(vorige)  # unchanged: the same value stands in both publications
+                continue
+            rijen.append(MetingFactory(indicator=indicator, gebied=gebied, gebied_naam="", waarde=Decimal(aantal),
+                                       versie=versie, bekend_sinds=bekend))  # fmt: skip
+        verbanden.append(Verband(rijen[0].pk, tuple(rij.pk for rij in rijen[1:])))
+        return rijen
+
+    aantallen = [toeval.choice([0, 1, 2, 3, 4, 6]) for _ in wijken]
+    rijen = publiceer(aantallen, 1, eerst, [])
+    aantallen[toeval.randrange(3)] = toeval.choice([1, 2, 4, 7])
+    publiceer(aantallen, 2, later, rijen)
+
+    waar = {meting.pk: int(meting.waarde) for meting in Meting.objects.filter(indicator=indicator)}
+    for lezers in ((3,), (2, 3)):  # the raad, and a colleague who reads the reports for the raad as well
+        zichtbaar = {
+            pk for drempel in lezers for dag in (eerst, later) for pk in zichtbare_metingen(indicator, dag, drempel)
+        }
+        verborgen = set(waar) - zichtbaar
+        breedtes = orakel(waar, verbanden, verborgen)
+        assert {pk: breedte for pk, breedte in breedtes.items() if breedte < min(lezers)} == {}
+        assert {pk for pk, aantal in waar.items() if 0 < aantal < min(lezers)} <= verborgen
+
+
+def zichtbare_metingen(indicator: Indicator, peildatum: date, drempel: int) -> set[int]:
+    """The ids of the values that a page shows; the page itself has no ids, so they are found by area and period."""
+    [cijfer] = lees_cijfers(Indicator.objects.filter(pk=indicator.pk), peildatum, drempel)
+    [rij] = lees_rijen(Indicator.objects.filter(pk=indicator.pk), peildatum)
+    getoond = {cijfer.gebied: cijfer.nu} | {ander.gebied: ander.punt for ander in cijfer.vergelijkingen}
+    gevonden = set()
+    for gebied, punt in getoond.items():
+        versies = [m for m in rij.metingen if m.gebied == gebied and m.bekend_sinds <= peildatum]
+        if not punt.geheim:
+            gevonden.add(max(versies, key=lambda meting: meting.versie).id)
+    return gevonden
