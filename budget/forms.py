@@ -44,7 +44,7 @@ class PercentageField(forms.CharField):
     widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off", "maxlength": 8, "size": 8})
 
     def to_python(self, value: Any) -> Decimal | None:
-        tekst = super().to_python(value).replace("%", "").strip()
+        tekst = (super().to_python(value) or "").replace("%", "").strip()
         if not tekst:
             return None
         try:
