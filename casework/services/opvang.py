@@ -37,7 +37,9 @@ def volg_vertrek(*, huishouden_id: int, op: date, door: Gebruiker) -> Niveau | N
     """
     with even_als_systeem():
         huishouden = Huishouden.objects.filter(pk=huishouden_id).first()
-        laatste = list(huishouden.niveaus.order_by("-geldig")[:2]) if huishouden is not None else []
+        if huishouden is None:
+            return None
+        laatste = list(huishouden.niveaus.order_by("-geldig")[:2])
         if len(laatste) < 2 or laatste[0].reden != AANKOMST or _is_later(laatste[0], huishouden, op):
             return None
         return _stap(huishouden, Trede(laatste[1].trede), VERTREK, op, door)
