@@ -20,7 +20,7 @@ def contacten_in_agenda(gebruiker: Any, van: date, tot: date) -> list[Afspraak]:
         eigen = Huishouden.objects.visible_to(gebruiker).filter(
             regisseur=gebruiker, contactstand__uiterlijk__range=(van, tot)
         )
-        per_dag = Counter(eigen.values_list("contactstand__uiterlijk", flat=True))
+        per_dag: Counter[Any] = Counter(eigen.values_list("contactstand__uiterlijk", flat=True))
     url = reverse("casework:caseload")
     return [
         Afspraak(

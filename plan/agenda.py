@@ -1,5 +1,6 @@
 """What the plans put in a person's calendar: when mijlpalen must be reached."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -21,7 +22,7 @@ def mijlpalen_in_agenda(gebruiker: Any, van: date, tot: date) -> list[Afspraak]:
     standen = MijlpaalStand.objects.lopend().filter(
         mijlpaal__actie__in=acties.values("pk"), gerealiseerd_op=None, periode_tot__range=(van, tot)
     )
-    rijen = standen.order_by("periode_tot").values_list(
+    rijen: Iterable[Any] = standen.order_by("periode_tot").values_list(
         "mijlpaal_id", "mijlpaal__naam", "mijlpaal__actie_id", "mijlpaal__actie__naam", "periode_tot"
     )
     return [

@@ -136,7 +136,7 @@ class Mijlpalen(Enkel):
     samenvatting = {"GET": "De mijlpalen van een actie, op een peildatum"}
     voorbeeld = {"id": 1, "peildatum": "2020-06-30"}
 
-    def get(self, request: Request, id: int) -> Response:
+    def get(self, request: Request, **kwargs: Any) -> Response:
         regels = lees_acties(Actie.objects.filter(pk=_actie(self).pk).op_peildatum(self.peildatum), self.peildatum)
         mijlpalen = regels[0].mijlpalen if regels else ()
         return Response(self.get_serializer(mijlpalen, many=True).data)

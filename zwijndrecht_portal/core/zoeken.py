@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import QuerySet
+from django.db.models import Func, QuerySet
 from django.db.models.functions import Greatest
 from django.urls import reverse
 
@@ -58,7 +58,7 @@ def zoek(gebruiker: Any, tekst: str) -> list[tuple[str, list[Treffer]]]:
 def lijkt_op(rijen: QuerySet, tekst: str, *velden: str) -> QuerySet:
     """Rows of which one of these columns has a word that looks like the text; `gelijkenis` says how much."""
     eerste, *rest = (TrigramWordSimilarity(tekst, veld) for veld in velden)
-    gelijkenis = eerste
+    gelijkenis: Func = eerste
     for ander in rest:
         gelijkenis = Greatest(gelijkenis, ander)
     return rijen.annotate(gelijkenis=gelijkenis)

@@ -1,5 +1,7 @@
 """How programs come in: one's own tokens, and the page that explains the API."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -22,13 +24,14 @@ NIEUW_TOKEN = "nieuw_token"  # noqa: S105 - a key of the session
 @requires("core.view_toegangstoken")
 def koppelingen(request: HttpRequest) -> HttpResponse:
     """One's own tokens. A new one is shown on the page that follows, and never again."""
+    gebruiker: Any = request.user  # signed in: the guard has looked
     form = TokenForm(request.POST or None)
-    if request.method == "POST" and submit(form, maak_token, gebruiker=request.user):
+    if request.method == "POST" and submit(form, maak_token, gebruiker=gebruiker):
         request.session[NIEUW_TOKEN] = form.result
         return redirect("koppelingen")
-    tokens = Toegangstoken.objects.visible_to(request.user).order_by("-gemaakt_op")
+    tokens = Toegangstoken.objects.visible_to(gebruiker).order_by("-gemaakt_op")
     nieuw = request.session.pop(NIEUW_TOKEN, "") if request.method == "GET" else ""
-    sleutel = request.user.agenda_sleutel
+    sleutel = gebruiker.agenda_sleutel
     agenda = f"{settings.PORTAAL_ADRES}{reverse('agenda', args=[sleutel])}" if sleutel else ""
     context = {"form": form, "tokens": tokens, "nieuw": nieuw, "agenda": agenda}
     return render(request, "core/koppelingen.html", context)
