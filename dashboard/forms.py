@@ -48,6 +48,8 @@ class RapportageForm(forms.Form):
     def __init__(self, *args: Any, plannen: list[PlanKop], vandaag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kwartaal = Periode.van_kwartaal(vandaag.year, (vandaag.month + 2) // 3)
+        for naam in ("periode", "correctie"):  # needed in some cases, which the help text names
+            self.fields[naam].voorwaardelijk = True
         self.fields["plan"].choices = [(kop.slug, kop.naam) for kop in plannen]
         self.initial.setdefault("peildatum", datum(vandaag))
         self.initial.setdefault("periode", str(kwartaal))

@@ -31,6 +31,7 @@ ZONDER_HISTORIE = {
     "budget.Boekingenimport": "the report of a file: who gave it and what became of it; the boekingen only grow",
     "plan.Herinnering": "bookkeeping of mails: one row a mail, only filled in when it is sent",
     "housing.Beurtherinnering": "the same, for whose turn it is in a woonvraag",
+    "dashboard.Meetherinnering": "the same, for a figure that is due",
     "dashboard.Bericht": "bookkeeping of mails: one row a mail, only filled in when it is sent",
     "casework.Contactstand": "a summary of contacts that only grow; a test recomputes it",
     "casework.OpTijdPeriode": "follows from the same contacts",

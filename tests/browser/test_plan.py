@@ -48,6 +48,7 @@ def test_policy_officer_keeps_an_actie_true(open_browser, portaal, actie, manier
     hand.druk("Toon")
     expect(page.get_by_text("Zoek: tuinambassadeurs")).to_be_visible()
     expect(page).to_have_url(re.compile("leefgebied=wonen.*q=tuinambassadeurs"))
+    expect(page.locator(".htmx-request")).to_have_count(0)  # the list stands still
     hand.volg(actie.naam)
 
     # Report: orange asks for three answers.

@@ -24,8 +24,9 @@ def test_policy_officer_makes_the_report(open_browser, portaal, manier):
     page.get_by_label("Plan", exact=True).select_option("een-plek-voor-iedereen")
     hand.vul("Periode", "Q4 2019")
     hand.vul("Peildatum", "31-12-2019")
+    hand.vul("Wat verbetert deze versie?", "De demo had al een versie over deze dag.")
     hand.druk("Maak rapportage")
-    link = page.get_by_role("link", name="Download de pdf")
+    link = page.get_by_role("link", name="De rapportage (pdf)")
     expect(link).to_be_visible(timeout=60_000)
 
     antwoord = page.request.get(link.get_attribute("href"))

@@ -105,9 +105,9 @@ def test_reading_twice_gives_the_same_payload(rapport, geladen_plan):
 # --- One number, everywhere ------------------------------------------------------------------------------------------
 
 
-def test_every_figure_equals_the_command(rapport):
+def test_every_figure_equals_the_command(rapport, geladen_plan):
     uit = StringIO()
-    call_command("indicatoren", peildatum="2020-06-30", json=True, stdout=uit)
+    call_command("indicatoren", peildatum="2020-06-30", plan=geladen_plan.slug, json=True, stdout=uit)
     van_commando = {rij["sleutel"]: rij["waarde"] for rij in json.loads(uit.getvalue())}
 
     in_rapport = {cijfer.sleutel: cijfer.waarde for cijfer in rapport.alle_cijfers}

@@ -51,8 +51,8 @@ def test_composing_costs_the_same_for_more_acties(als, aantal, django_assert_num
         MeldingFactory(actie=actie)
     client = als(Rol.BELEIDSMEDEWERKER)
 
-    # session, person, report, acties and what hangs on them, money, quality, plans, begrotingen and their posten
-    with django_assert_num_queries(9):
+    # session, person, report, acties and what hangs on them, money, quality, plans, begrotingen with posten and dekking
+    with django_assert_num_queries(10):
         client.get(pad(rapportage, "rapportage_opstellen"))
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from dashboard.cijfers import Cijfer, Punt
 from dashboard.selectors.cijfers import alle_cijfers
+from plan.selectors import plannen
 from zwijndrecht_portal.core.onherleidbaar import drempel_openbaar
 from zwijndrecht_portal.core.opmaak import parse_datum
 
@@ -20,14 +21,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--peildatum", default="", help="31-12-2019 of 2019-12-31 (standaard vandaag)")
+        parser.add_argument("--plan", default=None, help="slug van een plan: cijfers over acties en geld van dat plan")
         parser.add_argument("--json", action="store_true", help="als JSON, voor andere programma's")
 
-    def handle(self, *args, peildatum, **options):
+    def handle(self, *args, peildatum, plan, **options):
         try:
             dag = parse_datum(peildatum) if peildatum else timezone.localdate()
         except ValueError as fout:
             raise CommandError(str(fout)) from fout
-        cijfers = alle_cijfers(dag, drempel_openbaar())
+        if plan is not None and plan not in {kop.slug for kop in plannen()}:
+            raise CommandError(f"Er is geen plan {plan}.")
+        cijfers = alle_cijfers(dag, drempel_openbaar(), plan=plan)
         if options["json"]:
             self.stdout.write(json.dumps([_als_json(cijfer) for cijfer in cijfers], ensure_ascii=False, indent=2))
             return
