@@ -26,6 +26,8 @@ def test_policy_officer_makes_the_report(open_browser, portaal, manier):
     hand.vul("Peildatum", "31-12-2019")
     hand.vul("Wat verbetert deze versie?", "De demo had al een versie over deze dag.")
     hand.druk("Maak rapportage")
+    expect(page.get_by_role("heading", name="Stel de rapportage op")).to_be_visible(timeout=60_000)
+    hand.volg("Een plek voor iedereen, Q4 2019")
     link = page.get_by_role("link", name="De rapportage (pdf)")
     expect(link).to_be_visible(timeout=60_000)
 
