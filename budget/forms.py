@@ -10,11 +10,11 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from budget.inlezen.bestanden import MAX_BYTES
 from budget.models import Begrotingspost, Dekkingsbron
 from budget.regels import PostRegel
 from plan.forms import DatumField, TekstField
 from plan.models import Plan
+from zwijndrecht_portal.core.bestanden import GROOT
 from zwijndrecht_portal.core.opmaak import parse_bedrag
 
 MAXIMUM = Decimal("9999999999.99")  # what the database column holds
@@ -108,7 +108,7 @@ class ImportForm(forms.Form):
 
     def clean_bestand(self) -> UploadedFile:
         bestand = self.cleaned_data["bestand"]
-        if bestand.size > MAX_BYTES:
+        if bestand.size > GROOT.max_bytes:
             raise ValidationError("Het bestand is groter dan 20 MB. Verdeel het over meer bestanden.")
         return bestand
 

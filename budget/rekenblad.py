@@ -17,9 +17,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
-from budget.inlezen.bestanden import Onleesbaar, lees_rijen
 from budget.regels import JaarOverzicht, PostRegel
 from budget.tabel import BegrotingOverzicht
+from zwijndrecht_portal.core.bestanden import Onleesbaar, lees_rijen
 from zwijndrecht_portal.core.opmaak import parse_bedrag
 
 KOLOMMEN = (

@@ -9,7 +9,7 @@ from operator import itemgetter
 
 from django.core.exceptions import ValidationError
 
-from budget.inlezen.bestanden import Onleesbaar
+from zwijndrecht_portal.core.bestanden import Onleesbaar
 from zwijndrecht_portal.core.elfproef import weiger_bsn
 from zwijndrecht_portal.core.opmaak import parse_bedrag, parse_datum
 

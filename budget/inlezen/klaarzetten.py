@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
-from budget.inlezen.bestanden import Onleesbaar, lees_rijen
 from budget.inlezen.boekingen import Bekenden, Fout, Lezer, lees_kop
 from budget.inlezen.tussentabel import Telling, anders_dan_bekend, tel, tussentabel, vul
+from zwijndrecht_portal.core.bestanden import GROOT, Onleesbaar, lees_rijen
 
 BLOK = 5000  # rows between two reports of progress
 NIETS = Telling(0, 0, Decimal(0))
@@ -38,7 +38,7 @@ def klaargezet(inhoud: bytes, bekenden: Bekenden, meld: Callable[[int], None]) -
 
 
 def _lees(inhoud: bytes, bekenden: Bekenden, meld: Callable[[int], None]) -> Klaargezet:
-    rijen = lees_rijen(inhoud)
+    rijen = lees_rijen(inhoud, GROOT)
     _, kop = next(rijen, (1, []))
     lezer = Lezer(bekenden, lees_kop(kop))
     gelezen = 0

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from budget.enums import ImportStatus
-from budget.inlezen.bestanden import Onleesbaar, lees_rijen, schat_rijen
 from budget.models import Boekingenimport
 from budget.tasks import verwerk_boekingen
 from plan.models import Plan
+from zwijndrecht_portal.core.bestanden import GROOT, Onleesbaar, lees_rijen, schat_rijen
 from zwijndrecht_portal.core.models import Gebruiker
 
 
@@ -54,7 +54,7 @@ def importeer_nu(*, plan: Plan, bestandsnaam: str, inhoud: bytes, proef: bool) -
 def _leg_vast(plan: Plan, bestandsnaam: str, inhoud: bytes, door: Gebruiker | None) -> tuple[Boekingenimport, bool]:
     """The import of this file, and whether it is new."""
     try:
-        lees_rijen(inhoud)
+        lees_rijen(inhoud, GROOT)
     except Onleesbaar as fout:
         raise ValidationError({"bestand": str(fout)}) from fout
     vingerafdruk = hashlib.sha256(inhoud).hexdigest()

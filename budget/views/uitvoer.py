@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from budget.forms_beheer import CellenForm, ExcelForm
-from budget.inlezen.bestanden import Onleesbaar
 from budget.models import Begroting
 from budget.rekenblad import Wijziging, lees_rekenblad, maak_rekenblad
 from budget.selectors import begroting_overzicht
@@ -18,6 +17,7 @@ from budget.tabel import BegrotingOverzicht
 from budget.views.overzicht import gekozen_plan, overzicht_url
 from plan.selectors import PlanKop
 from zwijndrecht_portal.core.access import requires, submit
+from zwijndrecht_portal.core.bestanden import Onleesbaar
 from zwijndrecht_portal.core.opmaak import meervoud
 from zwijndrecht_portal.core.services import vraag_afdruk
 

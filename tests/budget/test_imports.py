@@ -159,7 +159,7 @@ def test_excel_reads_as_the_same_boekingen(post):
         (b"  \n", "Het bestand is leeg"),
         (b"\xd0\xcf\x11\xe0 oud", "zonder wachtwoord"),
         (b"PK\x03\x04 kapot", "beschadigd"),
-        (b"\x89PNG\x00\x00", "geen csv en geen xlsx"),
+        (b"\x89PNG\x00\x00", "geen csv, xlsx of ods"),
     ],
 )
 def test_what_is_no_such_file_is_refused_at_once(post, inhoud, melding):

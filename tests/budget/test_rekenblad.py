@@ -9,12 +9,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from budget.inlezen.bestanden import Onleesbaar
 from budget.models import Begrotingspost, Prognose
 from budget.rekenblad import lees_rekenblad, maak_rekenblad
 from budget.selectors import begroting_overzicht
 from tests.budget.factories import BegrotingFactory, PostFactory, PrognoseFactory, vastgesteld
 from tests.budget.pagina import tekst
+from zwijndrecht_portal.core.bestanden import Onleesbaar
 
 pytestmark = pytest.mark.django_db
 DAG = date(2020, 12, 31)

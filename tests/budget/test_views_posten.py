@@ -158,7 +158,7 @@ def test_prognose_twice_by_a_double_click_is_one(client, controller, post):
         ({"bedrag": "veel"}, "is geen bedrag"),
         ({"bedrag": "-5"}, "nul of meer"),
         ({"bedrag": "99999999999"}, "te groot"),
-        ({"bedrag": ""}, "vereist"),
+        ({"bedrag": ""}, "verplicht"),
         ({"kwartaal": "5"}, "geldige keuze"),
         ({"toelichting": "Zie 111222333"}, "BSN"),
     ],

@@ -41,6 +41,7 @@ def cellen(inhoud: bytes) -> list[list[str]]:
         "\ufeffcode;naam\r\nA1;Financiën\r\n".encode(),
         "code;naam\nA1;Financiën\n".encode("cp1252"),
         'code;naam\n"A1";"Financiën"\n'.encode(),
+        "code\tnaam\r\nA1\tFinanciën\r\n".encode("utf-16"),
         "code;naam;;\n\n;;;\nA1;Financiën;;\n".encode(),
         xlsx(["code", "naam"], ["A1", "Financiën"]),
         xlsx([], ["code", "naam"], [None, None], ["A1 ", " Financiën"]),
@@ -49,8 +50,8 @@ def cellen(inhoud: bytes) -> list[list[str]]:
         maak_bestand(["code", "naam"], [["A1", "Financiën"]], "csv"),
     ],
     ids=[
-        "puntkomma", "komma", "tab", "bom", "cp1252", "aanhalingstekens", "lege-regels", "xlsx", "xlsx-lege-rijen",
-        "eigen-ods", "eigen-xlsx", "eigen-csv",
+        "puntkomma", "komma", "tab", "bom", "cp1252", "aanhalingstekens", "unicode-tekst", "lege-regels",
+        "xlsx", "xlsx-lege-rijen", "eigen-ods", "eigen-xlsx", "eigen-csv",
     ],
 )  # fmt: skip
 def test_same_rows_come_out_of_every_kind_of_file(inhoud):
@@ -58,7 +59,12 @@ def test_same_rows_come_out_of_every_kind_of_file(inhoud):
 
 
 def test_numbers_of_rows_are_those_of_the_spreadsheet():
-    assert [nummer for nummer, _ in lees_rijen(b"a;b\n\n1;2\n")] == [1, 3]
+    assert [nummer for nummer, _ in lees_rijen(b'a;b\n\n"1\n1";2\n3;4\n')] == [1, 3, 4]
+
+
+def test_separator_is_that_of_most_lines():
+    """Not of a title above the headings, nor the comma of an amount."""
+    assert cellen(b"Stand, juni\ncode;bedrag\nA1;1,50\n")[1:] == [["code", "bedrag"], ["A1", "1,50"]]
 
 
 @pytest.mark.parametrize(
@@ -76,7 +82,7 @@ def test_numbers_of_rows_are_those_of_the_spreadsheet():
         (b"\x89PNG\r\n\x1a\n\x00\x00", "geen csv, xlsx of ods"),
         (b'a;b\n"open;2\n3;4\n', "aanhalingsteken"),
         ((";".join(["k"] * 201)).encode(), "meer dan 200 kolommen"),
-        (b"a\n" * 5001, "meer dan 5000 rijen"),
+        (b"a\n" * 20_001, "meer dan 20000 rijen"),
     ],
     ids=[
         "leeg", "wit", "groot", "oude-excel-of-wachtwoord", "kapot", "zip", "lege-xlsx", "zip-bom", "pdf", "png",
@@ -85,7 +91,7 @@ def test_numbers_of_rows_are_those_of_the_spreadsheet():
 )  # fmt: skip
 def test_what_cannot_be_read_is_one_clear_message(inhoud, melding):
     with pytest.raises(Onleesbaar, match=melding):
-        lees_rijen(inhoud)
+        list(lees_rijen(inhoud))
 
 
 def test_formula_comes_in_as_its_value():

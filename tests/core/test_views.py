@@ -3,10 +3,12 @@
 from datetime import datetime
 
 import pytest
+from django import forms
 from django.contrib.auth import get_user
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from rest_framework import serializers
 
 from tests.core.factories import GebruikerFactory
 from zwijndrecht_portal.core.begrippen import begrippen
@@ -278,3 +280,8 @@ def test_past_date_is_told_on_the_page_itself(client, beleidsmedewerker):
 
     assert "U ziet de stand van vandaag." in eerst.content.decode()
     assert "U ziet de stand van vandaag." not in daarna.content.decode()
+
+
+@pytest.mark.parametrize("veld", [forms.CharField(), serializers.CharField()])
+def test_forms_and_api_use_one_word_for_a_field_that_must_be_filled(veld):
+    assert veld.error_messages["required"] == "Dit veld is verplicht."

@@ -1,21 +1,23 @@
 """A csv, xlsx or ods file as rows of text, as people really have them; and rows as such a file."""
 
+import codecs
 import csv
 import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 import tablib
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-MAX_BYTES = 10 * 1024 * 1024
-MAX_UITGEPAKT = 100 * 1024 * 1024  # xlsx and ods are zips: what one may grow to
-MAX_RIJEN = 5_000
-MAX_KOLOMMEN = 200
 ZIP, OUDE_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel calls "Unicode-tekst"
+SCHEIDINGEN = ";\t,"
+MAX_KOLOMMEN = 200
+AFMETING = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d{1,7})"')
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 SOORTEN = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -32,22 +34,54 @@ class Onleesbaar(ValueError):
     """The file as a whole cannot be read; the message says in Dutch what to do."""
 
 
-def lees_rijen(inhoud: bytes) -> list[Rij]:
-    """The rows that hold something. Raises Onleesbaar."""
+@dataclass(frozen=True, slots=True)
+class Grenzen:
+    """How large a file may be. xlsx and ods are zips: `uitgepakt` is what one may grow to, in MB like `grootte`."""
+
+    grootte: int = 10
+    uitgepakt: int = 100
+    rijen: int = 20_000
+
+    @property
+    def max_bytes(self) -> int:
+        return self.grootte * 1024 * 1024
+
+
+GEWOON = Grenzen()
+GROOT = Grenzen(grootte=20, uitgepakt=400, rijen=1_000_000)  # read row by row, never held as a whole
+
+
+def lees_rijen(inhoud: bytes, grenzen: Grenzen = GEWOON) -> Iterator[Rij]:
+    """
+    The rows that hold something, one at a time.
+
+    Raises Onleesbaar: at once when it is no such file at all, on the way when a row cannot be read.
+    """
     if not inhoud.strip():
         raise Onleesbaar("Het bestand is leeg.")
-    if len(inhoud) > MAX_BYTES:
-        raise Onleesbaar("Het bestand is groter dan 10 MB. Verdeel het over meer bestanden.")
+    if len(inhoud) > grenzen.max_bytes:
+        raise Onleesbaar(f"Het bestand is groter dan {grenzen.grootte} MB. Verdeel het over meer bestanden.")
     if inhoud.startswith(OUDE_EXCEL):
         raise Onleesbaar("Dit is een oud of beveiligd Excel-bestand. Sla het op als gewoon .xlsx zonder wachtwoord.")
     if inhoud.startswith(ZIP):
-        _controleer_pakket(inhoud)
-        rijen = _uit_werkblad(inhoud)
-    elif b"\x00" in inhoud[:4096]:
+        _controleer_pakket(inhoud, grenzen)
+        return _begrens(_uit_werkblad(inhoud), grenzen)
+    if not inhoud.startswith(UTF16) and b"\x00" in inhoud[:4096]:
         raise Onleesbaar("Dit bestand is geen csv, xlsx of ods. Sla het in Excel op als .xlsx.")
-    else:
-        rijen = _uit_csv(_als_tekst(inhoud))
-    return list(_begrens(rijen))
+    return _begrens(_uit_csv(inhoud), grenzen)
+
+
+def schat_rijen(inhoud: bytes) -> int:
+    """About how many rows there are, without reading them; 0 when the file does not say."""
+    if not inhoud.startswith(ZIP):
+        return inhoud.count(b"\n")
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+        bladen = sorted(naam for naam in pakket.namelist() if naam.startswith("xl/worksheets/sheet"))
+        if not bladen:
+            return 0
+        with pakket.open(bladen[0]) as blad:
+            gevonden = AFMETING.search(blad.read(4096))
+    return int(gevonden[1]) if gevonden else 0
 
 
 def maak_bestand(kolommen: Sequence[str], rijen: Iterable[Sequence[str]], soort: str) -> bytes:
@@ -70,8 +104,8 @@ def onveilig(cel: str) -> str:
     return cel[1:] if cel.startswith("'") and cel[1:].startswith(FORMULETEKENS) else cel
 
 
-def _begrens(rijen: Iterable[Rij]) -> Iterator[Rij]:
-    """Only rows that hold something, without the empty cells behind them; not more than a person can look through."""
+def _begrens(rijen: Iterable[Rij], grenzen: Grenzen) -> Iterator[Rij]:
+    """Only rows that hold something, without the empty cells behind them; no more than may come in at once."""
     aantal = 0
     for nummer, cellen in rijen:
         while cellen and not cellen[-1]:
@@ -81,31 +115,40 @@ def _begrens(rijen: Iterable[Rij]) -> Iterator[Rij]:
         if not cellen:
             continue
         aantal += 1
-        if aantal > MAX_RIJEN:
-            raise Onleesbaar(f"Het bestand heeft meer dan {MAX_RIJEN} rijen. Verdeel het over meer bestanden.")
-        yield nummer, [onveilig(cel) for cel in cellen]
+        if aantal > grenzen.rijen:
+            raise Onleesbaar(f"Het bestand heeft meer dan {grenzen.rijen} rijen. Verdeel het over meer bestanden.")
+        yield nummer, [onveilig(cel) if cel[:1] == "'" else cel for cel in cellen]
 
 
-def _als_tekst(inhoud: bytes) -> str:
-    """UTF-8 (with or without a mark) when all of it is, else what Excel in Dutch writes."""
+def _uit_csv(inhoud: bytes) -> Iterator[Rij]:
+    stroom = io.TextIOWrapper(io.BytesIO(inhoud), encoding=_tekenset(inhoud), errors="replace", newline="")
+    eerste = [stroom.readline() for _ in range(10)]
+    stroom.seek(0)
+    # What most of the first lines have: above the headings people put a title, and in a number stands a comma.
+    scheiding = max(SCHEIDINGEN, key=lambda teken: sum(teken in regel for regel in eerste))
+    lezer = csv.reader(stroom, delimiter=scheiding, strict=True)
     try:
-        return inhoud.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return inhoud.decode("cp1252", errors="replace")
-
-
-def _uit_csv(tekst: str) -> Iterator[Rij]:
-    kop = tekst.partition("\n")[0]
-    scheiding = max(";\t,", key=kop.count)
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding, strict=True)
-    try:
-        for cellen in lezer:
-            yield lezer.line_num, [cel.strip() for cel in cellen]
+        for nummer, cellen in enumerate(lezer, start=1):
+            yield nummer, [cel.strip() for cel in cellen]
     except csv.Error as fout:
-        raise Onleesbaar(f"Rij {lezer.line_num} is niet te lezen: staat daar een los aanhalingsteken?") from fout
+        raise Onleesbaar(f"Regel {lezer.line_num} is niet te lezen: staat daar een los aanhalingsteken?") from fout
 
 
-def _controleer_pakket(inhoud: bytes) -> None:
+def _tekenset(inhoud: bytes) -> str:
+    """UTF-8 when all of it is, else what Excel in Dutch writes. Read in parts: no second copy of the file."""
+    if inhoud.startswith(UTF16):
+        return "utf-16"
+    lezer = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for begin in range(0, len(inhoud), 65536):
+            lezer.decode(inhoud[begin : begin + 65536])
+        lezer.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return "utf-8-sig"
+
+
+def _controleer_pakket(inhoud: bytes, grenzen: Grenzen) -> None:
     """Before anything is unpacked."""
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
@@ -115,7 +158,7 @@ def _controleer_pakket(inhoud: bytes) -> None:
         raise Onleesbaar("Het bestand is beschadigd. Sla het in Excel opnieuw op als .xlsx.") from fout
     if not namen & {"[Content_Types].xml", "content.xml"}:
         raise Onleesbaar("Dit is een zip-bestand, geen spreadsheet. Pak het uit en kies het .xlsx-bestand.")
-    if uitgepakt > MAX_UITGEPAKT:
+    if uitgepakt > grenzen.uitgepakt * 1024 * 1024:
         raise Onleesbaar("Het bestand wordt te groot bij het uitpakken. Verdeel het over meer bestanden.")
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.exceptions import ValidationError
 
-from zwijndrecht_portal.core.bestanden import MAX_BYTES
+from zwijndrecht_portal.core.bestanden import GEWOON
 from zwijndrecht_portal.core.enums import Rol, TokenRecht
 from zwijndrecht_portal.core.models import Gebruiker
 
@@ -43,7 +43,7 @@ class InvoerForm(forms.Form):
 
     def clean_bestand(self) -> Any:
         bestand = self.cleaned_data["bestand"]
-        if bestand.size > MAX_BYTES:
+        if bestand.size > GEWOON.max_bytes:
             raise ValidationError("Het bestand is groter dan 10 MB. Verdeel het over meer bestanden.")
         return bestand
 

@@ -117,7 +117,7 @@ def invoersoort(naam: str) -> Invoersoort:
 
 def vergelijk(soort: Invoersoort, inhoud: bytes, gebruiker: Any) -> list[Regel]:
     """Every row of the file beside the portal. Raises Onleesbaar when the file as a whole is not right."""
-    rijen = lees_rijen(inhoud)
+    rijen = list(lees_rijen(inhoud))
     plek, begin = _vind_kop(soort, rijen)
     stand = soort.stand(gebruiker)
     gezien: dict[Sleutel, int] = {}

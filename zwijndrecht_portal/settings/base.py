@@ -267,7 +267,7 @@ PGHISTORY_APPEND_ONLY = True
 PGTRIGGER_MIGRATIONS = False
 PGTRIGGER_INSTALL_ON_MIGRATE = True
 
-# --- API (docs/adr/0010) ---------------------------------------------------------------------------------------------
+# --- API (docs/adr/0012) ---------------------------------------------------------------------------------------------
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 REST_FRAMEWORK = {
@@ -337,5 +337,5 @@ LOGGING = {
     "formatters": {"kort": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "kort"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {naam: {"level": "WARNING"} for naam in ("pgtrigger", "weasyprint", "pikepdf", "fontTools")},
+    "loggers": {naam: {"level": "WARNING"} for naam in ("axes", "pgtrigger", "weasyprint", "pikepdf", "fontTools")},
 }
