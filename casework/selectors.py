@@ -1,23 +1,24 @@
 """
 What other apps may know about huishoudens: counts that cannot be traced to one, per peildatum.
 
-The counts come from two functions in the database that return nothing else, so they are the same for every reader
+The counts come from functions in the database that return nothing else, so they are the same for every reader
 (docs/adr/0003). They read dated rows and the derived states, never the contacts: what it costs does not grow with them.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import connection
 
-from casework.bandbreedte import gewicht_per_trede
+from casework.bandbreedte import Bandbreedte, gewicht_per_trede
 from casework.enums import Trede
 from zwijndrecht_portal.core.cohorten import Cohort, maak_cohorten
-from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen, Uitkomst, aandeel_van
-from zwijndrecht_portal.core.onherleidbaar import TOTAAL, Telling, aandeel, beveilig_kruistabel, onherleidbaar
+from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen, Uitkomst
+from zwijndrecht_portal.core.models import Gebied, Leefgebied
+from zwijndrecht_portal.core.onherleidbaar import TOTAAL, Telling, aandeel, beveilig, onherleidbaar
 from zwijndrecht_portal.core.peildatum import einde_van
 
 
@@ -29,11 +30,18 @@ class Gevonden:
     pseudoniem: str
 
 
-Paren = dict[date, tuple[int, int]]
+def _telbron(naam: str, functie: str, kolommen: str = "geheel, deel") -> Telbron:
+    vraag = f"select dag, {kolommen} from {functie}(%(dagen)s::date[], %(momenten)s::timestamptz[])"  # noqa: S608
+    return Telbron(naam, vraag)
 
-_TEL = "select dag, geheel, deel from {}(%(dagen)s::date[], %(momenten)s::timestamptz[])"
-WAAKVLAMMEN = Telbron("waakvlammen", _TEL.format("casework_tel_waakvlammen"))
-EEN_PLAN = Telbron("een plan een regisseur", _TEL.format("casework_tel_een_plan_een_regisseur"))
+
+WAAKVLAMMEN = _telbron("waakvlammen", "casework_tel_waakvlammen")
+EEN_PLAN = _telbron("een plan een regisseur", "casework_tel_een_plan_een_regisseur")
+AFGESCHAALD = _telbron("afgeschaald", "casework_tel_afgeschaald")
+OPGESCHAALD = _telbron("opgeschaald", "casework_tel_opgeschaald", "aantal, mediaan")
+BUURTCIRKELS = _telbron("buurtcirkels", "casework_tel_buurtcirkels", "cirkels, deelnemers")
+CASELOAD = _telbron("caseload", "casework_tel_caseload", "trede, aantal, fte")
+STAPPEN = Telbron("stappen", "select dag, omhoog, omlaag from casework_tel_stappen(%(dagen)s::date[])")
 
 
 def geheel_als_aantal(rijen: Telrijen) -> Uitkomst:
@@ -46,22 +54,44 @@ def deel_als_aandeel(rijen: Telrijen) -> Uitkomst:
     return _aandeel(teller=rijen[0]["deel"], noemer=rijen[0]["geheel"])
 
 
-def actieve_waakvlammen(peildata: Sequence[date]) -> list[Uitkomst]:
-    """How many waakvlammen ran on each of these days."""
-    paren = _tel("casework_tel_waakvlammen", peildata)
-    return [_aantal(paren[dag][0]) for dag in peildata]
+def stap_omhoog(rijen: Telrijen) -> Uitkomst:
+    """Huishoudens that stepped up in the last quarter that was over."""
+    return _aantal(rijen[0]["omhoog"])
 
 
-def contacten_op_tijd(peildata: Sequence[date]) -> list[Uitkomst]:
-    """The share of the waakvlammen whose next contact was not too late on each of these days."""
-    paren = _tel("casework_tel_waakvlammen", peildata)
-    return [_aandeel(teller=paren[dag][1], noemer=paren[dag][0]) for dag in peildata]
+def stap_omlaag(rijen: Telrijen) -> Uitkomst:
+    """Huishoudens that stepped down in the last quarter that was over."""
+    return _aantal(rijen[0]["omlaag"])
 
 
-def een_plan_een_regisseur(peildata: Sequence[date]) -> list[Uitkomst]:
-    """The share of the active huishoudens with one plan and one regisseur on each of these days."""
-    paren = _tel("casework_tel_een_plan_een_regisseur", peildata)
-    return [_aandeel(teller=paren[dag][1], noemer=paren[dag][0]) for dag in peildata]
+def dagen_na_signaal(rijen: Telrijen) -> Uitkomst:
+    """Median days from signal to step up, over the steps of the past year that followed a signal; secret when few."""
+    aantal, mediaan = rijen[0]["aantal"], rijen[0]["mediaan"]
+    if aantal and onherleidbaar(aantal) is None:
+        return Uitkomst(None, geheim=True)
+    return Uitkomst(Decimal(str(mediaan)).quantize(Decimal("0.1")) if aantal else None)
+
+
+def deelnemers(rijen: Telrijen) -> Uitkomst:
+    """Neighbours who take part in the buurtcirkels."""
+    return _aantal(rijen[0]["deelnemers"])
+
+
+def cirkels(rijen: Telrijen) -> Uitkomst:
+    """Buurtcirkels that run. A cirkel is a group of about ten: its number traces nobody."""
+    return Uitkomst(rijen[0]["cirkels"])
+
+
+def caseload_per_fte(rijen: Telrijen) -> Uitkomst:
+    """What the team keeps per fte, in waakvlammen; without what volunteers keep. Unknown when no hours are known."""
+    aantal = sum(rij["aantal"] for rij in rijen)
+    if not aantal or not rijen[0]["fte"]:
+        return Uitkomst(None)
+    if onherleidbaar(aantal) is None:
+        return Uitkomst(None, geheim=True)
+    gewicht = gewicht_per_trede()
+    belasting = sum(gewicht[Trede(rij["trede"])] * rij["aantal"] for rij in rijen)
+    return Uitkomst(Bandbreedte(belasting, Decimal(rijen[0]["fte"])).per_fte)
 
 
 def zoek_dossier(*, pk: int | None = None, pseudoniem: str = "") -> Gevonden | None:
@@ -72,10 +102,6 @@ def zoek_dossier(*, pk: int | None = None, pseudoniem: str = "") -> Gevonden | N
     return Gevonden(*rij) if rij else None
 
 
-def _tel(functie: str, peildata: Sequence[date]) -> Paren:
-    return {dag: (geheel, deel) for dag, geheel, deel in _rijen(functie, peildata)}
-
-
 def _aantal(aantal: int) -> Uitkomst:
     zichtbaar = onherleidbaar(aantal)
     return Uitkomst(zichtbaar, geheim=zichtbaar is None)
@@ -83,65 +109,53 @@ def _aantal(aantal: int) -> Uitkomst:
 
 def _aandeel(*, teller: int, noemer: int) -> Uitkomst:
     """Secret when the part or the rest is a small group; its numerator and denominator then too."""
-    if noemer and aandeel(teller, noemer) is None:
+    if not noemer:
+        return Uitkomst(None, teller, noemer)
+    deel = aandeel(teller, noemer)
+    if deel is None:
         return Uitkomst(None, geheim=True)
-    return aandeel_van(teller, noemer)
+    return Uitkomst(deel, onherleidbaar(teller), onherleidbaar(noemer))
 
 
 # --- The ladder and the caseload -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class TellingPerBuurt:
-    """Huishoudens per (buurt, trede) on `stand_op`, with all totals (TOTAAL). None: hidden. Safe as a whole."""
-
-    stand_op: date
-    aantallen: dict[tuple[str, str], Telling]
-
-    def per_trede(self) -> dict[str, Telling]:
-        return {trede: aantal for (buurt, trede), aantal in self.aantallen.items() if buurt == TOTAAL}
-
-    def per_buurt(self) -> dict[str, Telling]:
-        return {buurt: aantal for (buurt, trede), aantal in self.aantallen.items() if trede == TOTAAL}
-
-
-def huishoudens_per_buurt(peildatum: date) -> TellingPerBuurt:
+def huishoudens_per_wijk(peildatum: date) -> list[tuple[str, Telling]]:
     """
-    Active huishoudens per buurt (code) and trede (number as text), protected as one table.
+    Active huishoudens per wijk, protected as one table with its total; a buurt without a wijk stands for itself.
 
     As it stood at the end of the last quarter that was over on the peildatum: a table for every day could be
-    subtracted from the one of the day before, and then shows who came. Other tables are cut from this one, never
-    counted apart.
+    subtracted from the one of the day before, and then shows who came. Nothing when even the total says too much.
     """
-    dag = einde_vorig_kwartaal(peildatum)
-    tabel: Counter[tuple[str, str]] = Counter()
-    for _, buurt, trede, _, aantal in _rijen("casework_tel_huishoudens", [dag]):
-        tabel[buurt, str(trede)] += aantal
-    return TellingPerBuurt(dag, beveilig_kruistabel(tabel))
+    gebieden = Gebied.objects.select_related("bovenliggend")
+    wijken = {gebied.code: str(gebied.bovenliggend or gebied) for gebied in gebieden}
+    return sorted(_verdeeld(peildatum, lambda buurt, trede: wijken[buurt]).items())
 
 
-def huishoudens_per_kwartaal(peildatum: date, *, kwartalen: int = 8) -> list[tuple[date, dict[str, Telling]]]:
-    """Per quarter, oldest first: its last day and the huishoudens per trede, as `huishoudens_per_buurt` says."""
-    dagen = [einde_vorig_kwartaal(peildatum)]
-    while len(dagen) < kwartalen:
-        dagen.append(einde_vorig_kwartaal(dagen[-1] - timedelta(days=1)))
-    return [(dag, huishoudens_per_buurt(dag).per_trede()) for dag in reversed(dagen)]
+def huishoudens_per_trede(peildatum: date) -> list[tuple[str, Telling]]:
+    """Active huishoudens per step of the ladder, protected and dated as `huishoudens_per_wijk`."""
+    per_trede = _verdeeld(peildatum, lambda buurt, trede: Trede(trede).label)
+    return [(trede.label, per_trede[trede.label]) for trede in Trede if trede.label in per_trede]
 
 
-def huishoudens_per_leefgebied(peildatum: date) -> dict[str, Telling]:
+def _verdeeld(peildatum: date, groep: Callable[[str, int], str]) -> dict[str, Telling]:
+    """The total is public as a figure of its own: a table that would have to hide it is not published."""
+    tabel: Counter[str] = Counter()
+    for _, buurt, trede, _, aantal in _rijen("casework_tel_huishoudens", [einde_vorig_kwartaal(peildatum)]):
+        tabel[groep(buurt, trede)] += aantal
+    veilig = beveilig(tabel)
+    return veilig if veilig.pop(TOTAAL) is not None else {}
+
+
+def huishoudens_per_leefgebied(peildatum: date) -> list[tuple[str, Telling]]:
     """
-    Huishoudens with an open doel per leefgebied (slug), at the end of the last quarter that was over.
+    Huishoudens with an open doel per leefgebied, at the end of the last quarter that was over.
 
     One huishouden may count in several, so there is no total and no count can be had by subtraction.
     """
-    rijen = _rijen("casework_tel_doelen", [einde_vorig_kwartaal(peildatum)])
-    return {leefgebied: onherleidbaar(aantal) for _, leefgebied, aantal in rijen}
-
-
-def stabiel_na_afschalen(peildata: Sequence[date]) -> list[Uitkomst]:
-    """Of the steps down half a year to a year and a half ago, the share after which nobody stepped up in 6 months."""
-    paren = _tel("casework_tel_afgeschaald", peildata)
-    return [_aandeel(teller=paren[dag][1], noemer=paren[dag][0]) for dag in peildata]
+    aantallen = {slug: aantal for _, slug, aantal in _rijen("casework_tel_doelen", [einde_vorig_kwartaal(peildatum)])}
+    leefgebieden = Leefgebied.objects.filter(slug__in=aantallen).order_by("volgorde")
+    return [(leefgebied.naam, onherleidbaar(aantallen[leefgebied.slug])) for leefgebied in leefgebieden]
 
 
 def terug_na_afschalen(peildatum: date, *, drempel: int) -> list[Cohort]:
@@ -156,31 +170,6 @@ def terug_na_afschalen(peildatum: date, *, drempel: int) -> list[Cohort]:
             [einde_van(peildatum)],
         )
         return maak_cohorten(cursor.fetchall(), drempel=drempel)
-
-
-def dagen_tot_opschalen(peildata: Sequence[date]) -> list[Uitkomst]:
-    """Median days from signal to step up, over the steps of the past year that followed a signal; secret when few."""
-    paren = {dag: (aantal, mediaan) for dag, aantal, mediaan in _rijen("casework_tel_opgeschaald", peildata)}
-    uitkomsten = []
-    for dag in peildata:
-        aantal, mediaan = paren[dag]
-        if aantal and onherleidbaar(aantal) is None:
-            uitkomsten.append(Uitkomst(None, geheim=True))
-        else:
-            uitkomsten.append(Uitkomst(Decimal(str(mediaan)) if aantal else None))
-    return uitkomsten
-
-
-def deelnemers_buurtcirkels(peildata: Sequence[date]) -> list[Uitkomst]:
-    """How many neighbours take part in the buurtcirkels that ran on each of these days."""
-    paren = {dag: deelnemers for dag, _, deelnemers in _rijen("casework_tel_buurtcirkels", peildata)}
-    return [_aantal(paren[dag]) for dag in peildata]
-
-
-def lopende_buurtcirkels(peildata: Sequence[date]) -> list[Uitkomst]:
-    """How many buurtcirkels ran on each of these days. A cirkel is a group of about ten: its number traces nobody."""
-    paren = {dag: cirkels for dag, cirkels, _ in _rijen("casework_tel_buurtcirkels", peildata)}
-    return [Uitkomst(paren[dag]) for dag in peildata]
 
 
 def belasting_op(peildata: Sequence[date]) -> list[int]:

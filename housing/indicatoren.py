@@ -43,6 +43,28 @@ def bezetting_terugvalvoorziening(peildatum: date) -> Uitkomst:
     return bezetting_reeks([peildatum])[0]
 
 
+# A year counts when everybody placed in it was followed for twelve months: the years never overlap.
+TERUGVAL = Telbron(
+    "terugval",
+    "select m.dag, coalesce(max(t.gevolgd), 0) as geheel, coalesce(max(t.terug), 0) as deel "
+    "from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as m(dag, moment) "
+    "left join lateral housing_tel_terugval(m.moment) t "
+    "on t.maanden = 12 and t.jaar = extract(year from m.dag + 1) - 2 group by m.dag",
+)
+
+
+def _terugval(rijen: Telrijen) -> Uitkomst:
+    """Of who was placed in that year, the share that fell back; secret when that, or the rest, is a small group."""
+    geheel, terug = rijen[0]["geheel"], rijen[0]["deel"]
+    if not geheel:
+        return Uitkomst(None)
+    deel = aandeel(terug, geheel)
+    return Uitkomst(deel, geheim=deel is None)
+
+
+terugval_reeks = uit_telbron(TERUGVAL, _terugval)
+
+
 BEREKENINGEN = (
     Berekening(
         sleutel="bezetting-terugvalvoorziening",
@@ -71,5 +93,21 @@ BEREKENINGEN = (
         reeks=dagen_tot_plaatsing,
         telbron=DOORLOOPTIJD,
         deel=doorlooptijd_uit,
+    ),
+    Berekening(
+        sleutel="terugval-binnen-een-jaar",
+        naam="Terugval binnen twaalf maanden",
+        eenheid="%",
+        definitie="Van de huishoudens die in een kalenderjaar een woning kregen: het deel dat binnen twaalf maanden "
+        "terugviel. Het cijfer gaat over het laatste jaar waarvan alle huishoudens twaalf maanden zijn gevolgd. Een "
+        "terugvalplek telt niet als woning.",
+        richting=Richting.LAGER,
+        vragen=("M2",),
+        functie=lambda peildatum: terugval_reeks([peildatum])[0],
+        lijst_url="housing:overzicht",
+        reeks=terugval_reeks,
+        telbron=TERUGVAL,
+        deel=_terugval,
+        kop=False,
     ),
 )

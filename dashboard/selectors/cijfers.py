@@ -42,6 +42,12 @@ def kopcijfers(plan: str | None, peildatum: date, drempel: int) -> list[Cijfer]:
     return cijfers_uit(rijen_van_voorpagina(plan, peildatum), peildatum, drempel, plan=plan)
 
 
+def gemeten_kopcijfers(plan: str, peildatum: date) -> list[Cijfer]:
+    """What was measured of that front page, as the raad may see it. One query."""
+    rijen = [rij for rij in rijen_van_voorpagina(plan, peildatum) if rij.soort == IndicatorSoort.GEMETEN]
+    return cijfers_uit(rijen, peildatum, drempel_openbaar())
+
+
 def alle_cijfers(peildatum: date, drempel: int, plan: str | None = None) -> list[Cijfer]:
     """Every indicator: the computed ones first, then the measured ones in the order of the source."""
     return lees_cijfers(Indicator.objects.order_by("soort", "pk"), peildatum, drempel, plan=plan)

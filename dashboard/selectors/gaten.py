@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from budget.tabel import BegrotingOverzicht
+from dashboard.cijfers import Cijfer
 from dashboard.enums import Sectie
 from plan.enums import OPEN_STATUSSEN, Verversing
 from plan.selectors import ActieRegel
 from zwijndrecht_portal.core.enums import Licht
+from zwijndrecht_portal.core.opmaak import datum
 
 MOET_UITGELEGD = (Licht.ORANJE, Licht.ROOD)
 
@@ -23,9 +25,18 @@ class Gat:
     sleutel: int | str
 
 
-def lees_gaten(acties: Sequence[ActieRegel], overzicht: BegrotingOverzicht, peildatum: date) -> list[Gat]:
-    """Acties without news, lights without explanation, prognoses without reason."""
-    return [*_van_acties(acties), *_van_posten(overzicht, peildatum)]
+def lees_gaten(
+    acties: Sequence[ActieRegel], overzicht: BegrotingOverzicht, cijfers: Iterable[Cijfer], peildatum: date
+) -> list[Gat]:
+    """Headline figures that wait for a value, acties without news, lights and prognoses without explanation."""
+    return [*_van_cijfers(cijfers, peildatum), *_van_acties(acties), *_van_posten(overzicht, peildatum)]
+
+
+def _van_cijfers(cijfers: Iterable[Cijfer], peildatum: date) -> Iterable[Gat]:
+    for cijfer in cijfers:
+        if cijfer.verwacht_op is not None and cijfer.verwacht_op < peildatum:
+            tekst = f"{cijfer.naam}: een nieuwe waarde werd verwacht op {datum(cijfer.verwacht_op)}"
+            yield Gat(Sectie.STAND, tekst, "dashboard:indicator", cijfer.sleutel)
 
 
 def _van_acties(acties: Sequence[ActieRegel]) -> Iterable[Gat]:

@@ -3,16 +3,17 @@
 from datetime import date, timedelta
 
 from budget.bronnen import Prestatie
-from casework.selectors import actieve_waakvlammen, lopende_buurtcirkels
 from housing.enums import Dagsoort, VoorzieningSoort
 from housing.selectors import lees_plekken
+from zwijndrecht_portal.core.indicatoren import bereken_reeksen
 
 DAG = timedelta(days=1)
 
 
 def prestaties(peildatum: date) -> list[Prestatie]:
     """Waakvlammen on that day, nights in the terugvalvoorziening in that year so far, buurtcirkels on that day."""
-    (waakvlammen,), (cirkels,) = actieve_waakvlammen([peildatum]), lopende_buurtcirkels([peildatum])
+    reeksen = bereken_reeksen(["actieve-waakvlammen", "buurtcirkels"], [peildatum])
+    (waakvlammen,), (cirkels,) = reeksen.values()
     return [
         Prestatie(
             actie="ACT03",

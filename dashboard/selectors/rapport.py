@@ -6,6 +6,7 @@ from datetime import date
 
 from budget.selectors import begroting_overzicht
 from dashboard.enums import RapportageSoort, RapportageStatus, Sectie
+from dashboard.models import Rapportage
 from dashboard.payload import uit_json
 from dashboard.rapport import (
     SCHEMA,
@@ -18,6 +19,7 @@ from dashboard.rapport import (
     Tekst,
     Vorige,
 )
+from dashboard.selectors.cijfers import gemeten_kopcijfers
 from dashboard.selectors.gaten import Gat, lees_gaten
 from dashboard.selectors.rapport_acties import lees_hoofdstukken
 from dashboard.selectors.rapport_cijfers import lees_rapportcijfers
@@ -25,7 +27,7 @@ from dashboard.selectors.rapport_geld import lees_geld
 from dashboard.selectors.rapport_wonen import lees_wonen
 from dashboard.selectors.samenvatting import meetellend, vat_samen, vraagt_besluit
 from dashboard.verschil import vergelijk
-from plan.selectors import ActieRegel, PlanKop, acties_van_plan, open_aandachtspunten, plan_kop
+from plan.selectors import ActieRegel, PlanKop, acties_van_plan, open_aandachtspunten
 from zwijndrecht_portal.core.begrippen import begrippen
 from zwijndrecht_portal.core.enums import Licht
 from zwijndrecht_portal.core.periode import Periode
@@ -74,7 +76,7 @@ def lees_met_gaten(opzet: Opzet, bij: Bijschrift = Bijschrift({})) -> tuple[Rapp
     geld = lees_geld(overzicht, peildatum)
     punten = open_aandachtspunten(plan.slug, peildatum)
     figuren = lees_rapportcijfers(plan, peildatum, opzet.soort)
-    gaten = lees_gaten(acties, overzicht, peildatum)
+    gaten = lees_gaten(acties, overzicht, figuren.kop, peildatum)
     rapport = Rapport(
         schema=SCHEMA,
         kop=_kop(opzet),
@@ -97,10 +99,12 @@ def lees_met_gaten(opzet: Opzet, bij: Bijschrift = Bijschrift({})) -> tuple[Rapp
     return _met_verschil(rapport, opzet, bij.correctie), gaten
 
 
-def lees_gaten_van_plan(slug: str, peildatum: date) -> list[Gat]:
-    """What is missing now, for who composes the report."""
-    acties = meetellend(acties_van_plan(slug, peildatum))
-    return lees_gaten(acties, begroting_overzicht(plan_kop(slug), peildatum), peildatum)
+def lees_gaten_nu(rapportage: Rapportage) -> list[Gat]:
+    """What is missing now in this report (read with its plan), for who composes it."""
+    plan, peildatum = rapportage.plan, rapportage.peildatum
+    acties = meetellend(acties_van_plan(plan.slug, peildatum))
+    cijfers = gemeten_kopcijfers(plan.slug, peildatum)
+    return lees_gaten(acties, begroting_overzicht(plan, peildatum), cijfers, peildatum)
 
 
 def lees_payload(payload: Mapping) -> Rapport:

@@ -2,6 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -186,12 +187,16 @@ def _feiten(cijfer: Cijfer) -> list[tuple[str, str]]:
 
 def _uitsplitsingen(
     cijfer: Cijfer, request: HttpRequest, plan: str | None
-) -> list[tuple[str, list[tuple[str, Uitkomst]]]]:
-    """Each way in which a computed figure falls apart, with its parts."""
+) -> list[tuple[str, date, list[tuple[str, Uitkomst]]]]:
+    """Each way in which a computed figure falls apart, with the day that it is of and its parts."""
     berekening = next((b for b in alle() if b.sleutel == cijfer.sleutel), None)
     if berekening is None:
         return []
-    return [(deel.naam, deel.functie(request.peildatum, plan)) for deel in berekening.uitsplitsingen]
+    dag = request.peildatum
+    return [
+        (deel.naam, deel.stand_op(dag) if deel.stand_op else dag, deel.functie(dag, plan))
+        for deel in berekening.uitsplitsingen
+    ]
 
 
 def _wanneer(cijfer: Cijfer) -> str:

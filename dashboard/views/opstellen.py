@@ -15,7 +15,7 @@ from dashboard.models import Rapportage
 from dashboard.pdf import HOOFDSTUKKEN
 from dashboard.rapport import Rapport
 from dashboard.selectors.gaten import Gat
-from dashboard.selectors.rapport import lees_gaten_van_plan, lees_payload
+from dashboard.selectors.rapport import lees_gaten_nu, lees_payload
 from dashboard.selectors.voorstel import voorstel_voor
 from dashboard.services.rapportages import maak_pdf_opnieuw, schrijf_tekst, tekst_vingerafdruk, werk_bij
 from dashboard.services.vaststellen import bied_aan, geef_terug, leg_voor, stel_rapportage_vast
@@ -120,7 +120,7 @@ def _toon(
     request: HttpRequest, rapportage: Rapportage, sectie: Sectie, form: SectieForm, voorleggen: VoorleggenForm
 ) -> HttpResponse:
     rapport = lees_payload(rapportage.payload)
-    gaten = lees_gaten_van_plan(rapportage.plan_id, rapportage.peildatum)
+    gaten = lees_gaten_nu(rapportage)
     nu = rapportage.teksten.get(sectie, "")
     context = {
         "rapportage": rapportage,

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from casework.models import Buurtcirkel, Contactstand, Huishouden, Inwoner, Inzet, Overdracht, Regie, Waakvlam
 from casework.querysets import HuishoudenQuerySet, VanHuishoudenQuerySet
-from casework.selectors import actieve_waakvlammen
 from casework.systeem import namens_systeem
 from tests.casework.factories import (
     NIEMAND,
@@ -25,6 +24,7 @@ from tests.casework.factories import (
     als,
 )
 from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.indicatoren import bereken
 
 pytestmark = pytest.mark.django_db
 
@@ -189,7 +189,7 @@ def test_portal_itself_sees_rhythm_and_no_people(dossier):
 
 def test_counting_opens_nothing_for_the_reader(dossier, beleidsmedewerker):
     with als(beleidsmedewerker):
-        actieve_waakvlammen([dossier.geopend_op])
+        bereken("actieve-waakvlammen", dossier.geopend_op)
 
         assert zichtbaar() == {}
 

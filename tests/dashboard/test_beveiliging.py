@@ -6,26 +6,33 @@ page, file and command, and solves for what is hidden.
 """
 
 import json
+import re
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from io import StringIO
+from io import BytesIO, StringIO
 from random import Random
+from zipfile import ZipFile
 
 import pytest
 from django.core.management import call_command
 from django.test import override_settings
+from pypdf import PdfReader
 
 from dashboard.models import Indicator, Meting
 from dashboard.payload import als_json
+from dashboard.pdf import maak_documenten
 from dashboard.selectors.cijfers import lees_cijfers
+from dashboard.selectors.rapport import Opzet, lees_rapport
 from dashboard.selectors.rijen import lees_rijen
 from plan.selectors import plan_kop
 from tests.core.factories import GebiedFactory
 from tests.core.test_onherleidbaar_stelsel import orakel
-from tests.dashboard.factories import IndicatorFactory, KopcijferFactory, MetingFactory
+from tests.dashboard.factories import IndicatorFactory, KopcijferFactory, MetingFactory, RapportageFactory
 from tests.plan.factories import PlanFactory
 from zwijndrecht_portal.core.enums import GebiedSoort, Rol
 from zwijndrecht_portal.core.onherleidbaar import Verband
+from zwijndrecht_portal.core.periode import Periode
 
 pytestmark = pytest.mark.django_db
 
@@ -54,13 +61,42 @@ def test_canary_is_heard_nowhere(als, rol):
             pad: client.get(f"{pad}?peildatum={DAG.isoformat()}&plan={plan.slug}").content.decode()
             for pad in ("/", "/indicatoren/kanarie/", "/indicatoren/csv", "/indicatoren/kanarie/csv")
         },
-    }
+        **{
+            pad: client.get(f"{pad}?peildatum={DAG.isoformat()}").content.decode()
+            for pad in (
+                "/api/v1/indicatoren", "/api/v1/indicatoren/kanarie", "/api/v1/indicatoren/kanarie/metingen"
+            )
+        },
+    }  # fmt: skip
 
-    assert plan_kop(plan.slug).slug == plan.slug
     for deur, tekst in deuren.items():
         kaal = tekst.replace(".", "").replace("\u00a0", "").replace(" ", "")
         assert str(KANARIE) not in kaal, deur
         assert "geheim" in kaal, deur
+
+
+@override_settings(PORTAAL_DREMPEL_OPENBAAR=8_000_000, PORTAAL_DREMPEL_INTERN=8_000_000)
+def test_canary_is_not_in_a_report_nor_in_its_documents_and_tables(als):
+    plan, indicator = PlanFactory(), IndicatorFactory(telling=True, sleutel="kanarie", naam="Kanarie")
+    KopcijferFactory(plan=plan, indicator=indicator)
+    for periode in ("2017", "2018"):
+        MetingFactory(indicator=indicator, periode=periode, waarde=KANARIE, opmerking=f"Waarvan {KANARIE}.")
+
+    rapport = lees_rapport(Opzet(plan_kop(plan.slug), Periode.parse("Q2 2020"), DAG))
+    payload = als_json(rapport)
+    rapportage = RapportageFactory(plan=plan, peildatum=DAG, vastgesteld=True, payload=payload)
+    documenten = maak_documenten(rapport)
+    tabellen = als(Rol.RAADSLID).get(f"/rapportages/{rapportage.pk}/tabellen")
+
+    with ZipFile(BytesIO(tabellen.content)) as zip_:
+        deuren = {naam: zip_.read(naam).decode() for naam in zip_.namelist()}
+    deuren["payload"] = json.dumps(payload)
+    for veld in fields(documenten):
+        pdf = PdfReader(BytesIO(getattr(documenten, veld.name)))
+        deuren[veld.name] = " ".join(pagina.extract_text() for pagina in pdf.pages) + str(pdf.metadata)
+        assert str(KANARIE).encode() not in getattr(documenten, veld.name)
+    assert "Kanarie" in deuren["rapportage"]
+    assert {naam for naam, tekst in deuren.items() if str(KANARIE) in re.sub(r"[.\s\u00a0]", "", tekst)} == set()
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -1,3 +1,4 @@
+from datetime import date
 from html import unescape
 from io import BytesIO
 from zipfile import ZipFile
@@ -12,7 +13,7 @@ from dashboard.payload import als_json
 from dashboard.services.rapportages import tekst_vingerafdruk
 from dashboard.tabellen import TABELLEN
 from tests.core.factories import GebruikerFactory
-from tests.dashboard.factories import RapportageFactory
+from tests.dashboard.factories import IndicatorFactory, KopcijferFactory, MetingFactory, RapportageFactory
 from tests.dashboard.test_rapport import VOLLEDIG
 from tests.plan.factories import ActieFactory, MeldingFactory
 from zwijndrecht_portal.core.enums import Rol
@@ -64,6 +65,19 @@ def test_what_is_missing_is_listed_with_where_to_mend_it(als):
 
     assert f'<a href="/acties/{actie.pk}/">Zonder nieuws: nog nooit voortgang gemeld</a>' in tekst
     assert "Nog 1 ding voor u kunt voorleggen" in tekst
+
+
+@pytest.mark.parametrize(("periode", "ontbreekt"), [("2018", True), ("Q4 2019", False)])
+def test_measured_headline_figure_that_waits_for_a_value_is_missing(als, periode, ontbreekt):
+    rapportage = RapportageFactory(klaar=True)
+    indicator = IndicatorFactory(naam="Bijstand", sleutel="bijstand", frequentie_maanden=3)
+    KopcijferFactory(plan=rapportage.plan, indicator=indicator)
+    MetingFactory(indicator=indicator, periode=periode, bekend_sinds=date(2019, 12, 31))
+
+    tekst = tekst_van(als(Rol.BELEIDSMEDEWERKER).get(pad(rapportage, "rapportage_opstellen")))
+
+    zin = '<a href="/indicatoren/bijstand/">Bijstand: een nieuwe waarde werd verwacht op 31-03-2019</a>'
+    assert (zin in tekst) == ontbreekt
 
 
 def test_text_is_kept_and_shown(als):

@@ -18,7 +18,7 @@ from housing.enums import Fase, Partij, Weigerreden, WoonvraagSoort
 from housing.selectors import Trechter, dagen_tot_plaatsing, doorstroom, terugval_cohorten, trechter
 from tests.casework.factories import TEAMLEIDER, HuishoudenFactory, als
 from tests.housing.factories import WoonvraagFactory, zet_stand
-from zwijndrecht_portal.core.indicatoren import Uitkomst, bereken
+from zwijndrecht_portal.core.indicatoren import Uitkomst, bereken, bereken_reeks
 
 pytestmark = pytest.mark.django_db
 VANDAAG = date(2026, 11, 22)
@@ -142,6 +142,18 @@ def test_relapse_is_followed_to_the_day(veertig, peildatum, deel):
     [cohort] = terugval_cohorten(peildatum, drempel=0)
 
     assert cohort.delen[0] == deel
+
+
+def test_relapse_figure_is_of_the_last_year_that_was_followed_whole(veertig, settings):
+    """Of the 25 of 2026 seven fell back: known for everybody on the last day of 2027, and a year long."""
+    settings.PORTAAL_DREMPEL_OPENBAAR = 5
+    dagen = [d(30, 12, 2027), d(31, 12, 2027), d(30, 12, 2028), d(31, 12, 2028)]
+
+    uitkomsten = bereken_reeks("terugval-binnen-een-jaar", dagen)
+
+    assert uitkomsten == [Uitkomst(None), Uitkomst(Decimal("28.0")), Uitkomst(Decimal("28.0")), Uitkomst(None)]
+    settings.PORTAAL_DREMPEL_OPENBAAR = 10
+    assert bereken("terugval-binnen-een-jaar", d(31, 12, 2027)) == Uitkomst(None, geheim=True)
 
 
 def test_relapse_of_few_people_is_secret(veertig):

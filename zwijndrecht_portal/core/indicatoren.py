@@ -70,11 +70,13 @@ Geteld = dict[str, dict[date, Telrijen]]  # per source and day
 class Uitsplitsing:
     """
     A figure in parts, on a date and for one plan (slug) or all. Counts of people come through `core.onherleidbaar` as
-    one table with their total; a part that is hidden is `geheim`.
+    one table with their total; a part that is hidden is `geheim`. `stand_op`: the day that the parts are of, when that
+    is not the peildatum itself.
     """
 
     naam: str  # "leefgebied", "wijk"
     functie: Callable[[date, str | None], list[tuple[str, Uitkomst]]]
+    stand_op: Callable[[date], date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
