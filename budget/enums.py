@@ -52,6 +52,7 @@ class ImportStatus(TextChoices):
     GEBOEKT = "geboekt", "Geboekt"
     GEWEIGERD = "geweigerd", "Geweigerd"
     MISLUKT = "mislukt", "Mislukt"
+    VERLOPEN = "verlopen", "Verlopen"
 
 
 IMPORT_BEZIG = (ImportStatus.WACHT, ImportStatus.CONTROLEREN, ImportStatus.BOEKEN)

@@ -1,6 +1,7 @@
 """Forms of who makes the begroting: years, posten, verplichtingen, the grid, scenarios."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -89,6 +90,23 @@ class VerplichtingForm(forms.Form):
         self.fields["organisatie"].queryset = Organisatie.objects.order_by("naam")
 
 
+class ToelichtingField(TekstField):
+    """An explanation beside an amount; a browser sends its line ends as two characters."""
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Celveld:
+    """The fields of one cell, with what stood in them; only a prognose has an explanation."""
+
+    was: forms.BoundField
+    veld: forms.BoundField
+    was_toelichting: forms.BoundField | None = None
+    toelichting: forms.BoundField | None = None
+
+
 class CellenForm(forms.Form):
     """
     Cells of posten, each with what stood in it when the person looked.
@@ -106,20 +124,39 @@ class CellenForm(forms.Form):
             self.fields[f"was_{cel.naam}"] = BedragField(
                 required=False, initial=_invoer(cel.was), widget=forms.HiddenInput
             )
+            if cel.kolom == Kolom.PROGNOSE:
+                self._voeg_toelichting_toe(cel, labels[cel.post])
+
+    def _voeg_toelichting_toe(self, cel: Cel, label: str) -> None:
+        veld = ToelichtingField(
+            label=f"Toelichting bij {label}", required=False, rows=2, initial=cel.toelichting.strip()
+        )
+        was = ToelichtingField(required=False, initial=cel.was_toelichting.strip())
+        was.widget = forms.HiddenInput()
+        self.fields |= {cel.naam_toelichting: veld, f"was_{cel.naam_toelichting}": was}
 
     def clean(self) -> dict[str, Any]:
         """The argument of `verwerk_cellen`."""
         waarden = super().clean() or {}
         cellen = [
-            Cel(cel.post, cel.kolom, waarden.get(f"was_{naam}"), waarden.get(naam))
+            Cel(
+                cel.post,
+                cel.kolom,
+                waarden.get(f"was_{naam}"),
+                waarden.get(naam),
+                waarden.get(f"was_{cel.naam_toelichting}", ""),
+                waarden.get(cel.naam_toelichting, ""),
+            )
             for naam, cel in self.cellen.items()
-            if naam not in self.errors
+            if not self.errors.keys() & {naam, cel.naam_toelichting}
         ]
         return {"cellen": cellen}
 
-    def paren(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
-        """What stood there and what it becomes."""
-        return ((self[f"was_{naam}"], self[naam]) for naam in self.cellen)
+    def celvelden(self) -> Iterator[Celveld]:
+        """In the order of the cells."""
+        for naam, cel in self.cellen.items():
+            namen = [naam] if cel.kolom == Kolom.BEDRAG else [naam, cel.naam_toelichting]
+            yield Celveld(*(self[f"{was}{veld}"] for veld in namen for was in ("was_", "")))
 
 
 def _invoer(bedrag: Decimal | None) -> str:
@@ -132,16 +169,17 @@ class RasterForm(CellenForm):
     def __init__(self, *args: Any, jaar: JaarOverzicht, **kwargs: Any) -> None:
         self.kolom = Kolom.BEDRAG if jaar.status == BegrotingStatus.CONCEPT else Kolom.PROGNOSE
         self.jaar = jaar
-        cellen = [Cel(post.id, self.kolom, nu, nu) for post in jaar.posten for nu in [self._nu(post)]]
+        cellen = [self._cel(post) for post in jaar.posten]
         super().__init__(*args, cellen=cellen, labels={post.id: post.naam for post in jaar.posten}, **kwargs)
 
-    def _nu(self, post: PostRegel) -> Decimal | None:
-        return post.vastgesteld if self.kolom == Kolom.BEDRAG else post.verwacht
+    def _cel(self, post: PostRegel) -> Cel:
+        nu = post.vastgesteld if self.kolom == Kolom.BEDRAG else post.verwacht
+        uitleg = post.prognose.toelichting if post.prognose else ""
+        return Cel(post.id, self.kolom, nu, nu, uitleg, uitleg)
 
-    def rijen(self) -> Iterator[tuple[PostRegel, forms.BoundField, forms.BoundField]]:
-        """Each post with its field and what stood in it."""
-        for post, naam in zip(self.jaar.posten, self.cellen, strict=True):
-            yield post, self[naam], self[f"was_{naam}"]
+    def rijen(self) -> Iterator[tuple[PostRegel, Celveld]]:
+        """Each post with its fields."""
+        return zip(self.jaar.posten, self.celvelden(), strict=True)
 
 
 class ExcelForm(forms.Form):

@@ -1,6 +1,6 @@
 """Reading the money in its own words. Verbs narrow, annotate or prefetch; they never write."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Self
 
@@ -13,6 +13,9 @@ from django.utils import timezone
 
 from budget.enums import IMPORT_BEZIG, BegrotingStatus, ImportStatus
 from zwijndrecht_portal.core.enums import Rol
+
+ONGEBOEKT_BEWAARD = timedelta(days=14)  # a file that was checked waits this long for who may book it
+TAAK_OPGEGEVEN = timedelta(days=1)
 
 BEGROTINGSMAKERS = (Rol.CONTROLLER, Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER)
 
@@ -141,6 +144,14 @@ class BoekingenimportQuerySet(models.QuerySet):
 
     def onbeslist(self) -> Self:
         return self.filter(status__in=[*IMPORT_BEZIG, ImportStatus.GECONTROLEERD])
+
+    def verlopen(self, nu: datetime) -> Self:
+        """Checked, and never booked."""
+        return self.filter(status=ImportStatus.GECONTROLEERD, aangevraagd_op__lt=nu - ONGEBOEKT_BEWAARD)
+
+    def opgegeven(self, nu: datetime) -> Self:
+        """Of which the task never came back."""
+        return self.bezig().filter(gemeld_op__lt=nu - TAAK_OPGEGEVEN)
 
     def for_lijst(self) -> Self:
         return self.zonder_inhoud().defer("bestand", "fouten").order_by("-aangevraagd_op", "-pk")

@@ -1,9 +1,9 @@
 """
 The begroting as a spreadsheet: one row per post and year with stable ids, totals as live formulas, and back again.
 
-Only two columns come back: `begroot` of a concept and `prognose` of an adopted begroting. Beside each stands, hidden,
-what the portal said at export: a cell counts as changed when it differs from that. So a file that nobody touched
-changes nothing, also when the portal moved on.
+What comes back: `begroot` of a concept, and `prognose` with its `toelichting` of an adopted begroting. Beside each
+stands, hidden, what the portal said at export: a cell counts as changed when it differs from that. So a file that
+nobody touched changes nothing, also when the portal moved on.
 """
 
 import io
@@ -24,13 +24,15 @@ from zwijndrecht_portal.core.opmaak import parse_bedrag
 
 KOLOMMEN = (
     "id", "jaar", "status", "leefgebied", "actie", "post", "taakveld", "soort", "begroot", "gewijzigd", "na wijziging",
-    "verplicht", "gerealiseerd", "prognose", "verschil", "was begroot", "was prognose",
+    "verplicht", "gerealiseerd", "prognose", "verschil", "toelichting", "was begroot", "was prognose",
+    "was toelichting",
 )  # fmt: skip
-BREEDTES = {"leefgebied": 26, "post": 34, "status": 12}
+BREEDTES = {"leefgebied": 26, "post": 34, "status": 12, "toelichting": 60}
 POSTEN, TOTALEN = "Posten", "Totalen"
 EURO = "#,##0.00"
 VET, GRIJS = Font(bold=True), PatternFill("solid", fgColor="EEF2F6")
 ZONDER_LEEFGEBIED = "zonder leefgebied"
+UITLEG = {"begroot": (), "prognose": ("was toelichting", "toelichting")}
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -65,6 +67,7 @@ def maak_rekenblad(overzicht: BegrotingOverzicht) -> bytes:
 def _rij(jaar: JaarOverzicht, post: PostRegel, rij: int) -> tuple[Any, ...]:
     begroot, gewijzigd, prognose = (f"{_letter(naam)}{rij}" for naam in ("begroot", "gewijzigd", "prognose"))
     na = f"{_letter('na wijziging')}{rij}"
+    uitleg = post.prognose.toelichting.replace("\r\n", "\n").strip() if post.prognose else ""
     return (
         post.id,
         jaar.jaar,
@@ -81,8 +84,10 @@ def _rij(jaar: JaarOverzicht, post: PostRegel, rij: int) -> tuple[Any, ...]:
         post.besteed,
         post.verwacht,
         Formule(f'=IF(OR({na}="",{prognose}=""),"",{na}-{prognose})'),
+        uitleg,
         post.vastgesteld,
         post.verwacht,
+        uitleg,
     )
 
 
@@ -152,6 +157,12 @@ class Wijziging:
     kolom: str
     was: Decimal | None
     wordt: Decimal | None
+    was_toelichting: str = ""
+    toelichting: str = ""
+
+    @property
+    def is_echt(self) -> bool:
+        return (self.was, self.was_toelichting) != (self.wordt, self.toelichting)
 
 
 def lees_rekenblad(inhoud: bytes) -> tuple[list[Wijziging], list[str]]:
@@ -173,9 +184,16 @@ def lees_rekenblad(inhoud: bytes) -> tuple[list[Wijziging], list[str]]:
             except ValueError as fout:
                 fouten.append(f"Rij {nummer}, kolom {kolom}: {fout}")
                 continue
-            if was != wordt:
-                wijzigingen.append(Wijziging(int(rij["id"]), kolom, was, wordt))
+            uitleg = [_tekst(rij.get(naam, "")) for naam in UITLEG[kolom]]
+            wijziging = Wijziging(int(rij["id"]), kolom, was, wordt, *uitleg)
+            if wijziging.is_echt:
+                wijzigingen.append(wijziging)
     return wijzigingen, fouten
+
+
+def _tekst(cel: str) -> str:
+    """Without the quote that keeps text from being a formula."""
+    return cel[1:] if cel.startswith("'") and cel[1:].startswith(FORMULETEKENS) else cel
 
 
 def _bedrag(tekst: str) -> Decimal | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from celery import Task, shared_task
 from django.db import InterfaceError, OperationalError, transaction
+from django.utils import timezone
 
 from budget.enums import ImportStatus
 from budget.inlezen.klaarzetten import Klaargezet, klaargezet
@@ -17,7 +18,7 @@ class ImportTaak(Task):
     """Whatever stops the task, also a bug or its time limit: who waits sees that it stopped."""
 
     def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
-        Boekingenimport.objects.bezig().filter(pk=args[0]).update(status=ImportStatus.MISLUKT)
+        Boekingenimport.objects.bezig().filter(pk=args[0]).update(status=ImportStatus.MISLUKT, bestand=None)
 
 
 @shared_task(
@@ -44,7 +45,7 @@ def verwerk_boekingen(import_id: int) -> None:
         wachtend.update(status=ImportStatus.CONTROLEREN)
 
     def meld(gelezen: int) -> None:
-        wachtend.update(gelezen=gelezen)
+        wachtend.update(gelezen=gelezen, gemeld_op=timezone.now())
 
     with klaargezet(bytes(vraag.bestand or b""), bekenden_van(vraag.plan_id), meld) as stand:
         if stand.fouten:

@@ -34,5 +34,6 @@ urlpatterns = [
     path("imports/", imports.import_nieuw, name="import_nieuw"),
     path("imports/<int:pk>/", imports.import_pagina, name="import_detail"),
     path("imports/<int:pk>/boeken/", imports.import_boeken, name="import_boeken"),
+    path("imports/<int:pk>/opnieuw/", imports.import_opnieuw, name="import_opnieuw"),
     path("imports/<int:pk>/fouten/", imports.import_fouten, name="import_fouten"),
 ]

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Prefetch
 
-from housing.enums import ONDERWERPEN, Kaartkleur, Oordeel, Voorwaarde
+from housing.enums import ONDERWERPEN, Advies, Kaartkleur, Oordeel, Voorwaarde
 from housing.models import Kaart, PreventiefContract, Woonevaluatie, Woonvraag
 from zwijndrecht_portal.core.opmaak import datum
 
@@ -35,6 +35,8 @@ class EvaluatieRegel:
     oordelen: tuple[tuple[str, str], ...]
     handtekeningen: tuple[tuple[str, str, str], ...]  # value, who, when; empty when not signed
     is_getekend: bool
+    adviseert_omklap: bool
+    belet_omklap: str  # why an omklap today cannot rest on it
 
     @property
     def stand(self) -> str:
@@ -51,9 +53,9 @@ def lees_contracten(woonvraag: Woonvraag, vandaag: date) -> tuple[ContractRegel,
     return tuple(_contract(rij, vandaag) for rij in rijen)
 
 
-def lees_evaluaties(woonvraag: Woonvraag) -> tuple[EvaluatieRegel, ...]:
+def lees_evaluaties(woonvraag: Woonvraag, vandaag: date) -> tuple[EvaluatieRegel, ...]:
     """Newest first. One query."""
-    return tuple(_evaluatie(rij) for rij in woonvraag.evaluaties.order_by("-datum"))
+    return tuple(_evaluatie(rij, vandaag) for rij in woonvraag.evaluaties.order_by("-datum"))
 
 
 def _contract(contract: PreventiefContract, vandaag: date) -> ContractRegel:
@@ -78,7 +80,7 @@ def _kaart(kaart: Kaart) -> KaartRegel:
     return KaartRegel(kaart.pk, Kaartkleur(kaart.kleur), tekst, kaart.ingetrokken_op is not None)
 
 
-def _evaluatie(evaluatie: Woonevaluatie) -> EvaluatieRegel:
+def _evaluatie(evaluatie: Woonevaluatie, vandaag: date) -> EvaluatieRegel:
     return EvaluatieRegel(
         id=evaluatie.pk,
         dag=datum(evaluatie.datum),
@@ -88,4 +90,6 @@ def _evaluatie(evaluatie: Woonevaluatie) -> EvaluatieRegel:
             (partij.value, partij.label, datum(op) if op else "") for partij, op in evaluatie.handtekeningen.items()
         ),
         is_getekend=evaluatie.is_getekend,
+        adviseert_omklap=evaluatie.advies == Advies.OMKLAP,
+        belet_omklap=evaluatie.belet_omklap(vandaag),
     )

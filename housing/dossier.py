@@ -9,6 +9,7 @@ from django.utils import timezone
 from housing.afspraken import ContractRegel, EvaluatieRegel, lees_contracten, lees_evaluaties
 from housing.enums import EVALUEERT, MET_CONTRACT, TOEGESTANE_STAPPEN, Fase, Partij, WoonvraagSoort
 from housing.models import Woonvraag, WoonvraagStand
+from housing.models.afspraken import ZONDER_EVALUATIE
 from housing.querysets import WoonvraagQuerySet
 from zwijndrecht_portal.core.opmaak import dagen_geleden, datum, euro, getal, meervoud
 
@@ -104,6 +105,13 @@ class WoonvraagDetail:
     kan_contract_sluiten: bool
     contracten: tuple[ContractRegel, ...]
     evaluaties: tuple[EvaluatieRegel, ...]
+    belet_omklap: str  # why the next step cannot be taken yet
+
+    @property
+    def te_tekenen(self) -> int | None:
+        """The woonevaluatie that only misses signatures."""
+        nieuwste = self.evaluaties[0] if self.belet_omklap and self.evaluaties else None
+        return nieuwste.id if nieuwste and nieuwste.adviseert_omklap else None
 
 
 def lees_woonvraag(woonvraag: Woonvraag) -> WoonvraagDetail:
@@ -111,7 +119,12 @@ def lees_woonvraag(woonvraag: Woonvraag) -> WoonvraagDetail:
     standen = list(woonvraag.standen.for_tijdlijn().order_by("geldig"))
     fase, vandaag = Fase(woonvraag.fase), timezone.localdate()
     contracten = lees_contracten(woonvraag, vandaag)
+    evaluaties = lees_evaluaties(woonvraag, vandaag)
     wacht = dagen_geleden(woonvraag.aan_zet_sinds, vandaag)
+    stappen = TOEGESTANE_STAPPEN[fase]
+    belet = ""
+    if Fase.OMKLAP in stappen:
+        belet = evaluaties[0].belet_omklap if evaluaties else ZONDER_EVALUATIE
     return WoonvraagDetail(
         id=woonvraag.pk,
         pseudoniem=woonvraag.pseudoniem,
@@ -119,14 +132,15 @@ def lees_woonvraag(woonvraag: Woonvraag) -> WoonvraagDetail:
         sinds=woonvraag.fase_sinds,
         beurt=f"{Partij(woonvraag.aan_zet).label} is aan zet, sinds {wacht}." if woonvraag.aan_zet else "",
         feiten=_feiten(woonvraag),
-        stappen=tuple((stap.value, stapnaam(stap)) for stap in TOEGESTANE_STAPPEN[fase]),
+        stappen=tuple((stap.value, stapnaam(stap)) for stap in stappen if stap != Fase.OMKLAP or not belet),
         tijdlijn=tuple(_gebeurtenis(*paar) for paar in zip([None, *standen], standen, strict=False))[::-1],
         kan_evalueren=fase in EVALUEERT,
         kan_contract_sluiten=woonvraag.soort == WoonvraagSoort.WONING
         and fase in MET_CONTRACT
         and not any(contract.is_lopend for contract in contracten),
         contracten=contracten,
-        evaluaties=lees_evaluaties(woonvraag),
+        evaluaties=evaluaties,
+        belet_omklap=belet,
     )
 
 

@@ -8,7 +8,9 @@ from django.template import Context, Engine
 from django.urls import reverse
 
 from housing.enums import Partij
-from housing.models import Beurtherinnering, Contactadres
+from housing.models import Beurtherinnering, Contactadres, Contingent
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.opmaak import meervoud
 
 
@@ -37,3 +39,19 @@ def _zin(herinnering: Beurtherinnering) -> str:
     wie = str(herinnering.organisatie or Partij(herinnering.partij).label)
     aantal = meervoud(herinnering.aantal, "woonvraag", "woonvragen")
     return f"{wie}: {aantal}, de langste wacht {meervoud(herinnering.langste, 'dag', 'dagen')}"
+
+
+def mail_vrije_woningen(contingenten: Sequence[Contingent]) -> bool:
+    """One mail to all who place people, about these contingents (`te_herbieden`); False when there is nobody."""
+    adressen = list(Gebruiker.objects.met_rol(Rol.WOONCONSULENT).order_by("email").values_list("email", flat=True))
+    if not adressen:
+        return False
+    regels = [f"{c.corporatie}: {meervoud(c.vrij, 'woning', 'woningen')}" for c in contingenten]
+    inhoud = Engine.get_default().get_template("housing/email/te_herbieden.txt")
+    context = {
+        "jaar": contingenten[0].jaar,
+        "regels": regels,
+        "url": f"{settings.PORTAAL_ADRES}{reverse('housing:overzicht')}",
+    }
+    send_mail("Woningen te herbieden voor 1 oktober", inhoud.render(Context(context, autoescape=False)), None, adressen)
+    return True

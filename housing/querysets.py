@@ -1,6 +1,6 @@
 """Reading housing in words. Verbs narrow or annotate; they never write."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Self
 
 from django.apps import apps
@@ -18,6 +18,10 @@ LEZERS_VAN_WONEN = (
     Rol.TEAMLEIDER,
     Rol.CONTROLLER,
 )
+# From 1 October a corporatie does not offer again what is free.
+HERBIEDMAAND = 9
+HERBIEDRUST = timedelta(days=14)
+
 # Who sees dossiers may ask for a home for the huishoudens they see.
 MELDEN_AAN = (Rol.TRAJECTREGISSEUR, Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER)
 
@@ -71,6 +75,18 @@ class ContingentQuerySet(ZichtbaarQuerySet):
     def with_gebruikt(self, peildatum: date) -> Self:
         """`gebruikt`: plaatsingen up to and including that day."""
         return self.annotate(gebruikt=Count("plaatsingen", filter=Q(plaatsingen__datum__lte=peildatum)))
+
+    def te_herbieden(self, vandaag: date) -> Self:
+        """In September: with homes that are free (`vrij`), and of which nobody heard in the last two weeks."""
+        if vandaag.month != HERBIEDMAAND:
+            return self.none()
+        lang_geleden = Q(herinnerd_op=None) | Q(herinnerd_op__lte=vandaag - HERBIEDRUST)
+        vrij = (
+            self.filter(lang_geleden, jaar=vandaag.year)
+            .with_gebruikt(vandaag)
+            .annotate(vrij=F("aantal") - F("gebruikt"))
+        )
+        return vrij.filter(vrij__gt=0).select_related("corporatie").order_by("corporatie__naam")
 
 
 class PlaatsingQuerySet(ZichtbaarQuerySet):

@@ -23,6 +23,7 @@ resources = [
     path("acties/<int:id>", acties.EenActie.as_view(), name="actie"),
     path("acties/<int:id>/mijlpalen", acties.Mijlpalen.as_view(), name="mijlpalen"),
     path("acties/<int:id>/voortgangsmeldingen", acties.Voortgangsmeldingen.as_view(), name="voortgangsmeldingen"),
+    path("begrotingen", budget.Begrotingen.as_view(), name="begrotingen"),
     path("begrotingsposten", budget.Begrotingsposten.as_view(), name="begrotingsposten"),
     path("begrotingsposten/<int:id>", budget.EenBegrotingspost.as_view(), name="begrotingspost"),
     path("indicatoren", dashboard.Indicatoren.as_view(), name="indicatoren"),

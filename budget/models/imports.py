@@ -1,5 +1,7 @@
 """Files with boekingen that somebody brought in."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,6 +9,8 @@ from django.utils import timezone
 
 from budget.enums import IMPORT_BEZIG, ImportStatus
 from budget.querysets import BoekingenimportQuerySet
+
+STILTE = timedelta(minutes=2)  # a task that is alive says so every few seconds
 
 
 class Boekingenimport(models.Model):
@@ -20,6 +24,7 @@ class Boekingenimport(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     aangevraagd_op = models.DateTimeField(default=timezone.now)
+    gemeld_op = models.DateTimeField("laatste teken van leven", default=timezone.now)
     status = models.CharField(max_length=13, choices=ImportStatus, default=ImportStatus.WACHT)
     rijen = models.PositiveIntegerField("rijen in het bestand", default=0, help_text="Geschat; 0 is onbekend.")
     gelezen = models.PositiveIntegerField("gelezen rijen", default=0)
@@ -48,3 +53,8 @@ class Boekingenimport(models.Model):
     @property
     def is_bezig(self) -> bool:
         return self.status in IMPORT_BEZIG
+
+    @property
+    def ligt_stil(self) -> bool:
+        """Busy, and not heard of for a while: the worker was killed, or has not begun."""
+        return self.is_bezig and timezone.now() - self.gemeld_op > STILTE

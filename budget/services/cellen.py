@@ -15,6 +15,7 @@ from budget.models import Begroting, Begrotingspost, Prognose
 from budget.querysets import BegrotingQuerySet
 from budget.regels import NUL, PostRegel, wijkt_af
 from budget.selectors.overzicht import lees_posten
+from zwijndrecht_portal.core.elfproef import weiger_bsn
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.opmaak import euro
 
@@ -34,11 +35,22 @@ class Cel:
     kolom: Kolom
     was: Decimal | None
     wordt: Decimal | None
+    was_toelichting: str = ""
+    toelichting: str = ""
 
     @property
     def naam(self) -> str:
         """How a form calls this cell."""
         return f"{self.kolom}_{self.post}"
+
+    @property
+    def naam_toelichting(self) -> str:
+        """How a form calls the explanation beside it; only a prognose has one."""
+        return f"toelichting_{self.post}"
+
+    @property
+    def is_gewijzigd(self) -> bool:
+        return (self.was, self.was_toelichting) != (self.wordt, self.toelichting)
 
 
 @transaction.atomic
@@ -48,19 +60,21 @@ def verwerk_cellen(
     """
     Save every cell that differs from what the person saw; returns how many.
 
-    `begrotingen` is what this person may change. Raises ValidationError per cell (by its `naam`): somebody else changed
-    it meanwhile, its begroting does not allow it, or the amount is wrong. Then nothing is saved.
+    `begrotingen` is what this person may change. Raises ValidationError per cell (by its `naam` or `naam_toelichting`):
+    somebody else changed it meanwhile, its begroting does not allow it, or what was typed is wrong. Then nothing is
+    saved.
     """
-    gewijzigd = [cel for cel in cellen if cel.was != cel.wordt]
+    gewijzigd = [cel for cel in cellen if cel.is_gewijzigd]
     op_slot = {b.pk: b for b in begrotingen.select_for_update(of=("self",)).order_by("pk")}
     posten = Begrotingspost.objects.filter(begroting__in=op_slot, pk__in={cel.post for cel in gewijzigd})
     per_post = dict(posten.values_list("pk", "begroting"))
     nu = {post.id: post for post in lees_posten(posten, timezone.localdate())}
-    fouten = {
-        cel.naam: fout
-        for cel in gewijzigd
-        if (fout := _fout(cel, nu.get(cel.post), op_slot.get(per_post.get(cel.post, 0))))
-    }
+    fouten: dict[str, str] = {}
+    for cel in gewijzigd:
+        if fout := _fout(cel, nu.get(cel.post), op_slot.get(per_post.get(cel.post, 0))):
+            fouten[cel.naam] = fout
+        elif fout := _fout_in_toelichting(cel, nu[cel.post]):
+            fouten[cel.naam_toelichting] = fout
     if fouten:
         raise ValidationError(fouten)
     _zet_bedragen(cel for cel in gewijzigd if cel.kolom == Kolom.BEDRAG)
@@ -83,8 +97,19 @@ def _fout(cel: Cel, post: PostRegel | None, begroting: Begroting | None) -> str:
     if staat_er != cel.was:
         return f"Iemand anders heeft dit intussen gewijzigd in {_tekst(staat_er)}. U zag {_tekst(cel.was)}."
     if cel.wordt is None:
-        return "" if cel.kolom == Kolom.BEDRAG else "Een prognose kan niet leeg worden. Vul een bedrag in."
+        return "" if cel.kolom == Kolom.BEDRAG else "Een prognose kan niet leeg zijn. Vul een bedrag in."
     return "Een bedrag is nul of meer." if cel.wordt < NUL else ""
+
+
+def _fout_in_toelichting(cel: Cel, post: PostRegel) -> str:
+    staat_er = post.prognose.toelichting if post.prognose and cel.kolom == Kolom.PROGNOSE else ""
+    if staat_er.split() != cel.was_toelichting.split():  # a browser and a spreadsheet each end lines in their own way
+        return f"Iemand anders heeft dit intussen gewijzigd in: {staat_er or 'leeg'}"
+    try:
+        weiger_bsn(cel.toelichting)
+    except ValidationError as fout:
+        return str(fout.message)
+    return ""
 
 
 def _zet_bedragen(cellen: Iterable[Cel]) -> None:
@@ -96,11 +121,19 @@ def _zet_bedragen(cellen: Iterable[Cel]) -> None:
 
 
 def _prognose(cel: Cel, post: PostRegel, dag: date, door: Gebruiker | None) -> Prognose:
-    """As expected now. Far from the budget it still needs an explanation, so it is not ready for the report."""
+    """As expected now. Far from the budget and without an explanation it is not ready for the report."""
     kwartaal = (dag.month + 2) // 3 if dag.year == post.jaar else 4
     bedrag = cel.wordt if cel.wordt is not None else NUL
-    is_klaar = not wijkt_af(bedrag, post.budget or NUL)
-    return Prognose(post_id=cel.post, kwartaal=kwartaal, datum=dag, bedrag=bedrag, is_klaar=is_klaar, door=door)
+    is_klaar = bool(cel.toelichting.strip()) or not wijkt_af(bedrag, post.budget or NUL)
+    return Prognose(
+        post_id=cel.post,
+        kwartaal=kwartaal,
+        datum=dag,
+        bedrag=bedrag,
+        toelichting=cel.toelichting,
+        is_klaar=is_klaar,
+        door=door,
+    )
 
 
 def _tekst(bedrag: Decimal | None) -> str:

@@ -1,10 +1,12 @@
 """Bringing in a file with boekingen: first a check, then, when somebody says so, all of it."""
 
 import hashlib
+from datetime import datetime
 from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from budget.enums import ImportStatus
 from budget.models import Boekingenimport
@@ -34,6 +36,25 @@ def boek_import(*, boekingenimport: Boekingenimport) -> Boekingenimport:
     if is_nieuw:
         transaction.on_commit(partial(verwerk_boekingen.delay, vraag.pk))
     return vraag
+
+
+@transaction.atomic
+def begin_opnieuw(*, boekingenimport: Boekingenimport) -> Boekingenimport:
+    """Ask for the task once more when it went silent. Two tasks at one import are safe: one of them books."""
+    vraag = Boekingenimport.objects.select_for_update(of=("self",)).get(pk=boekingenimport.pk)
+    if vraag.ligt_stil:
+        vraag.gelezen, vraag.gemeld_op = 0, timezone.now()
+        vraag.save(update_fields=["gelezen", "gemeld_op"])
+        transaction.on_commit(partial(verwerk_boekingen.delay, vraag.pk))
+    return vraag
+
+
+@transaction.atomic
+def ruim_imports_op(*, nu: datetime | None = None) -> int:
+    """Let go of files that were never booked and of tasks that never came back; returns how many."""
+    moment = nu or timezone.now()
+    opgegeven = Boekingenimport.objects.opgegeven(moment).update(status=ImportStatus.MISLUKT, bestand=None)
+    return opgegeven + Boekingenimport.objects.verlopen(moment).update(status=ImportStatus.VERLOPEN, bestand=None)
 
 
 def importeer_nu(*, plan: Plan, bestandsnaam: str, inhoud: bytes, proef: bool) -> Boekingenimport:
@@ -82,6 +103,6 @@ def _zet_op_boeken(boekingenimport: Boekingenimport) -> tuple[Boekingenimport, b
         return vraag, False
     if vraag.status != ImportStatus.GECONTROLEERD:
         raise ValidationError("Dit bestand kan niet worden geboekt. Lever het opnieuw aan.")
-    vraag.status, vraag.gelezen = ImportStatus.BOEKEN, 0
-    vraag.save(update_fields=["status", "gelezen"])
+    vraag.status, vraag.gelezen, vraag.gemeld_op = ImportStatus.BOEKEN, 0, timezone.now()
+    vraag.save(update_fields=["status", "gelezen", "gemeld_op"])
     return vraag, True

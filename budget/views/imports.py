@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from budget.forms import ImportForm
 from budget.inlezen.boekingen import NIET_VERPLICHT, VERPLICHT
 from budget.models import Boekingenimport
-from budget.services.imports import boek_import, vraag_import
+from budget.services.imports import begin_opnieuw, boek_import, vraag_import
 from plan.models import Plan
 from zwijndrecht_portal.core.access import requires, submit
 
@@ -59,6 +59,13 @@ def import_boeken(request: HttpRequest, boekingenimport: Boekingenimport) -> Htt
         boek_import(boekingenimport=boekingenimport)
     except ValidationError as fout:
         messages.error(request, fout.messages[0])
+    return redirect("budget:import_detail", pk=boekingenimport.pk)
+
+
+@require_POST
+@requires("budget.change_begroting", model=Boekingenimport, verb="zonder_inhoud")
+def import_opnieuw(request: HttpRequest, boekingenimport: Boekingenimport) -> HttpResponse:
+    begin_opnieuw(boekingenimport=boekingenimport)
     return redirect("budget:import_detail", pk=boekingenimport.pk)
 
 

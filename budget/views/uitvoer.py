@@ -82,7 +82,7 @@ def _cellenform(request: HttpRequest, plan: PlanKop, wijzigingen: Sequence[Wijzi
     namen = {
         post.id: f"{post.naam} {jaar.jaar}" for jaar in _overzicht(request, plan).begrotingen for post in jaar.posten
     }
-    cellen = [Cel(w.post, KOLOM[w.kolom], w.was, w.wordt) for w in wijzigingen]
+    cellen = [Cel(w.post, KOLOM[w.kolom], w.was, w.wordt, w.was_toelichting, w.toelichting) for w in wijzigingen]
     return CellenForm(data, cellen=cellen, labels={cel.post: namen.get(cel.post, "onbekende post") for cel in cellen})
 
 

@@ -16,6 +16,7 @@ from housing.models.woonvragen import Woonvraag
 from housing.querysets import AfspraakQuerySet, ContractQuerySet, KaartQuerySet
 from zwijndrecht_portal.core.historie import met_historie
 
+ZONDER_EVALUATIE = "Leg eerst de woonevaluatie vast. Daarna kan de omklap."
 TEKENT_NIET_EERDER = "Ondertekenen kan niet voor de dag van het gesprek."
 
 
@@ -156,3 +157,10 @@ class Woonevaluatie(models.Model):
     def is_getekend(self) -> bool:
         """By all three."""
         return all(self.handtekeningen.values())
+
+    def belet_omklap(self, dag: date) -> str:
+        """Why an omklap on that day cannot rest on this one; empty when it can."""
+        if self.advies != Advies.OMKLAP:
+            return "De laatste woonevaluatie adviseert geen omklap. Leg eerst een nieuwe vast."
+        mist = [partij.label.lower() for partij, op in self.handtekeningen.items() if op is None or op > dag]
+        return f"De woonevaluatie is nog niet ondertekend door: {', '.join(mist)}." if mist else ""

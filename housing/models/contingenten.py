@@ -15,6 +15,9 @@ class Contingent(models.Model):
     corporatie = models.ForeignKey("core.Organisatie", models.PROTECT, related_name="+")
     jaar = models.PositiveSmallIntegerField("jaar")
     aantal = models.PositiveSmallIntegerField("aantal woningen")
+    herinnerd_op = models.DateField(
+        null=True, blank=True, help_text="Wanneer voor het laatst is gemaild dat er nog woningen vrij zijn."
+    )
 
     objects = ContingentQuerySet.as_manager()
 

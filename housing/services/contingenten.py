@@ -1,12 +1,14 @@
 """Agreeing on contingents and using them."""
 
 from datetime import date
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from housing.models import Contingent, Plaatsing
+from housing.tasks import mail_te_herbieden
 from zwijndrecht_portal.core.models import Gebied, Gebruiker, Organisatie
 
 
@@ -57,3 +59,12 @@ def verwijder_contingent(*, contingent: Contingent) -> None:
     if contingent.plaatsingen.exists():
         raise ValidationError("Van dit contingent is al een woning gebruikt.")
     contingent.delete()
+
+
+def herinner_contingenten(*, vandaag: date | None = None) -> list[Contingent]:
+    """Mail who places people which homes are free to be offered again; returns those contingents (`vrij`)."""
+    dag = vandaag or timezone.localdate()
+    vrij = list(Contingent.objects.te_herbieden(dag))
+    if vrij:
+        transaction.on_commit(partial(mail_te_herbieden.delay, dag.isoformat()))
+    return vrij

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from housing.enums import EVALUEERT, ONDERTEKENAARS, Advies, Fase, Oordeel, Partij
 from housing.models import Woonevaluatie, Woonvraag
+from housing.models.afspraken import ZONDER_EVALUATIE
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.opmaak import datum as toon_datum
 
@@ -73,13 +74,8 @@ def trek_handtekening_in(*, evaluatie: Woonevaluatie, partij: Partij) -> Wooneva
 def controleer_omklap(woonvraag: Woonvraag, dag: date) -> None:
     """An omklap rests on the newest woonevaluatie: that advises it and has three signatures by that day."""
     nieuwste = woonvraag.evaluaties.filter(datum__lte=dag).order_by("-datum").first()
-    if nieuwste is None:
-        raise ValidationError("Leg eerst de woonevaluatie vast. Daarna kan de omklap.")
-    if nieuwste.advies != Advies.OMKLAP:
-        raise ValidationError("De laatste woonevaluatie adviseert geen omklap. Leg eerst een nieuwe vast.")
-    mist = [p.label.lower() for p, op in nieuwste.handtekeningen.items() if op is None or op > dag]
-    if mist:
-        raise ValidationError(f"De woonevaluatie is nog niet ondertekend door: {', '.join(mist)}.")
+    if belet := nieuwste.belet_omklap(dag) if nieuwste else ZONDER_EVALUATIE:
+        raise ValidationError(belet)
 
 
 def _lock(evaluatie: Woonevaluatie) -> Woonevaluatie:

@@ -57,7 +57,9 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("post", "budget:import_nieuw"): CONTROLLER,
     ("get", "budget:import_detail"): ALLEEN_CONTROLLER,
     ("post", "budget:import_boeken"): ALLEEN_CONTROLLER | {Rol.CONTROLLER.value: 302},
+    ("post", "budget:import_opnieuw"): ALLEEN_CONTROLLER | {Rol.CONTROLLER.value: 302},
     ("get", "budget:import_fouten"): ALLEEN_CONTROLLER,
+    ("get", "api:begrotingen"): LEZERS | {"anoniem": 401},
     ("get", "api:begrotingsposten"): LEZERS | {"anoniem": 401},
     ("get", "api:begrotingspost"): LEZERS | {"anoniem": 401},
 }
@@ -102,4 +104,5 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "budget:import_detail": boekingenimport,
         "budget:import_boeken": boekingenimport,
         "budget:import_fouten": boekingenimport,
+        "budget:import_opnieuw": boekingenimport,
     }

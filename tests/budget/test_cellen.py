@@ -49,6 +49,42 @@ def test_prognose_of_an_adopted_begroting_is_added_and_not_ready_when_it_deviate
     }
 
 
+def test_prognose_that_deviates_is_ready_with_its_explanation():
+    post, zelfde = PostFactory(), PostFactory()
+    vastgesteld(post.begroting)
+    vastgesteld(zelfde.begroting)
+    PrognoseFactory(post=zelfde, bedrag=D("2000.00"))
+
+    verwerk(
+        Cel(post.pk, Kolom.PROGNOSE, None, D("2000.00"), "", "Meer huishoudens."),
+        Cel(zelfde.pk, Kolom.PROGNOSE, D("2000.00"), D("2000.00"), "", "Later begonnen."),
+    )
+
+    nieuw = Prognose.objects.exclude(toelichting="").values_list("post", "bedrag", "toelichting", "is_klaar")
+    assert set(nieuw) == {
+        (post.pk, D("2000.00"), "Meer huishoudens.", True),
+        (zelfde.pk, D("2000.00"), "Later begonnen.", True),
+    }
+
+
+@pytest.mark.parametrize(
+    ("was", "wordt", "melding"),
+    [
+        ("Oud.", "Nieuw.", "Iemand anders heeft dit intussen gewijzigd in: Van een ander."),
+        ("Van een ander.", "Over 111222333.", "een nummer dat een BSN kan zijn"),
+    ],
+)
+def test_wrong_explanation_saves_nothing_at_all(was, wordt, melding):
+    post = PrognoseFactory(bedrag=D("850.00"), toelichting="Van een ander.").post
+    vastgesteld(post.begroting)
+
+    with pytest.raises(ValidationError) as fout:
+        verwerk(Cel(post.pk, Kolom.PROGNOSE, D("850.00"), D("900.00"), was, wordt))
+
+    assert melding in fout.value.message_dict[f"toelichting_{post.pk}"][0]
+    assert Prognose.objects.count() == 1
+
+
 def test_untouched_cells_write_nothing():
     post = PostFactory(bedrag=None)
     vastgesteld(post.begroting)
@@ -62,7 +98,7 @@ def test_untouched_cells_write_nothing():
     [
         (("bedrag", D("1.00"), D("2.00")), "vastgesteld"),
         (("prognose", D("800.00"), D("900.00")), "Iemand anders heeft dit intussen gewijzigd in € 850,00"),
-        (("prognose", D("850.00"), None), "kan niet leeg worden"),
+        (("prognose", D("850.00"), None), "kan niet leeg zijn"),
         (("prognose", D("850.00"), D("-1.00")), "nul of meer"),
     ],
 )
@@ -130,6 +166,20 @@ def test_grid_saves_what_was_typed(client, controller):
     post.refresh_from_db()
     assert post.bedrag == D("1250.50")
     assert "1 bedrag gewijzigd." in tekst(antwoord)
+
+
+def test_grid_saves_prognose_with_its_explanation(client, controller):
+    post = PrognoseFactory(bedrag=D("2000.00"), toelichting="Eerste regel.\nTweede.").post
+    vastgesteld(post.begroting)
+    url = reverse("budget:raster", args=[post.begroting_id])
+    velden = {veld.html_name: veld.value() for veld in client.get(url).context["form"]}
+
+    gelijk = client.post(url, velden | {f"toelichting_{post.pk}": "Eerste regel.\r\nTweede."}, follow=True)
+    anders = client.post(url, velden | {f"toelichting_{post.pk}": "Later begonnen."}, follow=True)
+
+    assert "Er is niets gewijzigd." in tekst(gelijk)
+    assert "1 bedrag gewijzigd." in tekst(anders)
+    assert Prognose.objects.latest("pk").toelichting == "Later begonnen."
 
 
 def test_grid_keeps_what_was_typed_when_it_is_wrong(client, controller):

@@ -1,7 +1,12 @@
 """Bringing in a file with boekingen: whole or nothing, every fault told, safe to repeat."""
 
 import io
-from datetime import date
+import os
+import signal
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
 from decimal import Decimal
 
 import openpyxl
@@ -11,12 +16,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from budget.enums import ImportStatus
 from budget.inlezen.klaarzetten import klaargezet
 from budget.models import Boeking, Boekingenimport
 from budget.selectors.bekenden import bekenden_van
-from budget.services.imports import boek_import, vraag_import
+from budget.services.imports import begin_opnieuw, boek_import, ruim_imports_op, vraag_import
 from budget.tasks import verwerk_boekingen
 from tests.budget.factories import BoekingFactory, ImportFactory, PostFactory, VerplichtingFactory, vastgesteld
 from tests.budget.pagina import tekst
@@ -135,7 +141,8 @@ def test_a_thousand_faulty_rows_are_a_thousand_faults(post):
 
     vraag = controleer(post.begroting.plan, inhoud)
 
-    assert [rij for rij, _, _ in vraag.fouten] == list(range(2, 1002))
+    assert [(rij, kolom) for rij, kolom, _ in vraag.fouten] == [(rij, "datum") for rij in range(2, 1002)]
+    assert vraag.aantal_fouten == 1000
 
 
 def test_excel_reads_as_the_same_boekingen(post):
@@ -269,6 +276,38 @@ def test_progress_is_shown_while_it_is_busy(client, controller):
     assert "5.000 rijen gelezen van 10.000" in tekst(pagina)
 
 
+@pytest.fixture
+def stil(post):
+    """An import that went silent three minutes ago, half-way."""
+    toen = timezone.now() - timedelta(minutes=3)
+    inhoud = csv("A1;1-5-2020;Waakvlam;1,00;;;;")
+    plan, status = post.begroting.plan, ImportStatus.BOEKEN
+    return ImportFactory(plan=plan, status=status, bestand=inhoud, gelezen=5000, rijen=10000, gemeld_op=toen)
+
+
+def test_silent_import_says_what_to_do_and_begins_again(client, controller, stil, django_capture_on_commit_callbacks):
+    pagina = tekst(client.get(reverse("budget:import_detail", args=[stil.pk])))
+    with django_capture_on_commit_callbacks(execute=True):
+        antwoord = client.post(reverse("budget:import_opnieuw", args=[stil.pk]))
+
+    assert "Het inlezen ligt stil" in pagina
+    assert "Er is nog niets geboekt en uw bestand is bewaard." in pagina
+    assert "Alles is geboekt" in tekst(client.get(antwoord.url))
+    assert Boeking.objects.count() == 1
+
+
+@pytest.mark.parametrize("velden", [{"gemeld_op": timezone.now}, {"status": ImportStatus.GECONTROLEERD}])
+def test_import_that_is_not_silent_is_not_begun_again(stil, velden, django_capture_on_commit_callbacks):
+    for naam, waarde in velden.items():
+        setattr(stil, naam, waarde() if callable(waarde) else waarde)
+    stil.save()
+
+    with django_capture_on_commit_callbacks() as taken:
+        begin_opnieuw(boekingenimport=stil)
+
+    assert taken == []
+
+
 @pytest.mark.parametrize(("aantal"), [1, 3])
 def test_list_of_imports_takes_the_same_queries(client, controller, aantal, django_assert_num_queries):
     ImportFactory.create_batch(aantal)
@@ -319,6 +358,48 @@ def test_command_names_every_fault_and_fails(post, bestand):
     assert not Boeking.objects.exists()
 
 
+@pytest.fixture
+def oude_imports(db):
+    """Name of the file to import: two to let go of, and the nearest that stay."""
+    nu, dag = timezone.now(), timedelta(days=1)
+    soorten = {
+        "ongeboekt": (ImportStatus.GECONTROLEERD, 15 * dag, 15 * dag),
+        "pas ongeboekt": (ImportStatus.GECONTROLEERD, 13 * dag, 13 * dag),
+        "stil": (ImportStatus.BOEKEN, 2 * dag, 2 * dag),
+        "laat bezig": (ImportStatus.BOEKEN, 20 * dag, dag / 2),
+        "geboekt": (ImportStatus.GEBOEKT, 20 * dag, 20 * dag),
+    }
+    return {
+        naam: ImportFactory(bestandsnaam=naam, status=status, aangevraagd_op=nu - gevraagd, gemeld_op=nu - gemeld)
+        for naam, (status, gevraagd, gemeld) in soorten.items()
+    }
+
+
+def test_imports_that_were_never_booked_are_let_go(oude_imports):
+    assert ruim_imports_op() == 2
+
+    weg = Boekingenimport.objects.filter(bestand=None).values_list("bestandsnaam", "status")
+    assert set(weg) == {("ongeboekt", ImportStatus.VERLOPEN), ("stil", ImportStatus.MISLUKT)}
+
+
+def test_clear_command_only_counts_unless_told_to(oude_imports):
+    zinnen = []
+    for opties in ([], ["--uitvoeren"]):
+        uit = io.StringIO()
+        call_command("ruim_imports_op", *opties, stdout=uit)
+        zinnen.append(uit.getvalue().replace("\u00a0", " ").split(".")[0])
+
+    assert zinnen == ["Proef: 2 bestanden op te ruimen", "Klaar: 2 bestanden opgeruimd"]
+
+
+def test_cleared_import_says_so_and_cannot_be_booked(client, controller):
+    vraag = ImportFactory(status=ImportStatus.VERLOPEN, bestand=None)
+
+    assert "Dit bestand is opgeruimd" in tekst(client.get(reverse("budget:import_detail", args=[vraag.pk])))
+    with pytest.raises(ValidationError, match="Lever het opnieuw aan"):
+        boek_import(boekingenimport=vraag)
+
+
 def lees_en_stop(post):
     def stop(gelezen):
         raise KeyboardInterrupt
@@ -346,3 +427,32 @@ def test_next_delivery_after_a_kill_finishes_the_work(post, status):
     vraag.refresh_from_db()
     uitkomst = {ImportStatus.CONTROLEREN: ("gecontroleerd", 0), ImportStatus.BOEKEN: ("geboekt", 1)}
     assert (vraag.status, Boeking.objects.count()) == uitkomst[status]
+
+
+WERKER = "import django, sys; django.setup(); from budget.tasks import verwerk_boekingen; verwerk_boekingen({})"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_process_that_is_killed_half_way_leaves_nothing_and_the_next_one_books_all(post):
+    """A process of its own, ended with SIGKILL while it reads the file that it was asked to book."""
+    rijen = 20_000
+    inhoud = csv(*(f"A{n};1-5-2020;Waakvlam;1,00;;;;" for n in range(rijen)))
+    vraag = ImportFactory(plan=post.begroting.plan, bestand=inhoud, status=ImportStatus.BOEKEN, rijen=rijen)
+    stand = Boekingenimport.objects.filter(pk=vraag.pk)
+    hier = {
+        naam: f"{os.environ[naam].rpartition('/')[0]}/{connection.settings_dict['NAME']}"
+        for naam in ("DATABASE_URL", "DATABASE_URL_EIGENAAR")
+    }
+
+    werker = subprocess.Popen([sys.executable, "-c", WERKER.format(vraag.pk)], env=os.environ | hier)
+    while not stand.filter(gelezen__gt=0).exists():
+        assert werker.poll() is None
+        time.sleep(0.01)
+    werker.send_signal(signal.SIGKILL)
+    werker.wait()
+
+    vraag.refresh_from_db()
+    assert (vraag.status, Boeking.objects.count()) == (ImportStatus.BOEKEN, 0)
+    assert 0 < vraag.gelezen < rijen
+    verwerk_boekingen(vraag.pk)
+    assert (stand.get().status, Boeking.objects.count()) == (ImportStatus.GEBOEKT, rijen)

@@ -72,6 +72,20 @@ def test_changed_and_wrong_cells_are_found():
     assert fouten == ['Rij 2, kolom begroot: "veel" is geen bedrag. Schrijf een bedrag als 12.500,00.']
 
 
+@pytest.mark.parametrize("uitleg", ["Meer huishoudens.\r\nEn later.", "=1+1", "- minder"])
+def test_explanation_goes_out_and_comes_back(uitleg):
+    post = PrognoseFactory(toelichting=uitleg).post
+    vastgesteld(post.begroting)
+    inhoud = maak_rekenblad(begroting_overzicht(post.begroting.plan, DAG))
+
+    ongewijzigd, _ = lees_rekenblad(bewerk(inhoud))
+    (wijziging,), fouten = lees_rekenblad(bewerk(inhoud, (2, "toelichting", "Later begonnen.")))
+
+    assert (ongewijzigd, fouten) == ([], [])
+    assert (wijziging.kolom, wijziging.was, wijziging.toelichting) == ("prognose", wijziging.wordt, "Later begonnen.")
+    assert wijziging.was_toelichting == uitleg.replace("\r\n", "\n")
+
+
 def test_another_spreadsheet_is_refused():
     with pytest.raises(Onleesbaar, match="niet het bestand uit het portaal"):
         lees_rekenblad(b"naam;bedrag\nx;1\n")
@@ -107,7 +121,9 @@ def test_untouched_file_is_zero_changes(client, controller, begroting):
 
 
 def test_changes_are_shown_first_and_saved_when_asked(client, controller, begroting):
-    rijen = bewerk(haal(client, begroting), (2, "prognose", 950), (3, "begroot", 1250.5))
+    rijen = bewerk(
+        haal(client, begroting), (2, "prognose", 1950), (2, "toelichting", "Meer mensen."), (3, "begroot", 1250.5)
+    )
 
     antwoord = zet_terug(client, begroting, rijen)
 
@@ -119,7 +135,8 @@ def test_changes_are_shown_first_and_saved_when_asked(client, controller, begrot
 
     assert "2 bedragen gewijzigd." in tekst(antwoord)
     assert Begrotingspost.objects.get(naam="Nieuw").bedrag == Decimal("1250.50")
-    assert Prognose.objects.latest("pk").bedrag == Decimal("950.00")
+    prognose = Prognose.objects.latest("pk")
+    assert (prognose.bedrag, prognose.toelichting, prognose.is_klaar) == (Decimal("1950.00"), "Meer mensen.", True)
 
 
 def test_what_somebody_else_changed_meanwhile_is_told(client, controller, begroting):

@@ -151,7 +151,7 @@ def test_what_is_no_resource_is_a_problem(client, pad):
     antwoord = client.get(pad)
 
     assert (antwoord.status_code, antwoord["Content-Type"]) == (404, "application/problem+json")
-    assert antwoord["API-Version"] == "1.0.0"
+    assert antwoord["API-Version"] == "1.1.0"
     assert antwoord.json()["status"] == 404
 
 
@@ -253,7 +253,7 @@ def test_head_and_options_answer(client):
 def test_every_answer_says_its_version_and_is_not_kept(client):
     antwoord = client.get(PAD, headers=kop(GebruikerFactory()))
 
-    assert (antwoord["API-Version"], antwoord["Cache-Control"]) == ("1.0.0", "no-store")
+    assert (antwoord["API-Version"], antwoord["Cache-Control"]) == ("1.1.0", "no-store")
     assert "frame-ancestors 'none'" in antwoord["Content-Security-Policy"]
 
 
@@ -288,4 +288,4 @@ def test_page_explains_every_operation(client):
     antwoord = client.get(reverse("api_documentatie"))
 
     assert "PATCH /api/v1/acties/{id}" in antwoord.content.decode()
-    assert antwoord.context["wijzigingen"][0][0].startswith("1.0.0")
+    assert antwoord.context["wijzigingen"][0][0].startswith("1.1.0")

@@ -1,5 +1,6 @@
 """Preventief contract with its cards, and the woonevaluatie with its signatures: services, locks and pages."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -8,7 +9,17 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from housing.enums import Advies, ContractEinde, Fase, Kaartkleur, Oordeel, Partij, Voorwaarde, WoonvraagSoort
+from housing.enums import (
+    ONDERTEKENAARS,
+    Advies,
+    ContractEinde,
+    Fase,
+    Kaartkleur,
+    Oordeel,
+    Partij,
+    Voorwaarde,
+    WoonvraagSoort,
+)
 from housing.models import Kaart, PreventiefContract, Woonevaluatie
 from housing.services.contracten import beeindig_contract, geef_kaart, sluit_contract, trek_kaart_in
 from housing.services.woonevaluaties import leg_woonevaluatie_vast, teken, trek_handtekening_in
@@ -394,6 +405,27 @@ def test_woonevaluatie_is_signed_on_the_page(client, woonconsulent, bewoner):
 
     assert "De handtekening van de corporatie is vastgelegd." in tekst(antwoord)
     assert "Door alle drie ondertekend." in tekst(antwoord)
+
+
+def hoofdknop(antwoord):
+    return re.search(r'button--primary-action" href="[^"]*">([^<]*)<', antwoord.content.decode())[1]
+
+
+def test_main_button_is_what_can_be_done_now(client, woonconsulent):
+    """Omklap is offered when its woonevaluatie is signed by all three; until then the page says what is missing."""
+    woonvraag = WoonvraagFactory(stappen=[(BEGIN, Fase.VOORDRACHT), (BEGIN + DAG, Fase.WOONEVALUATIE)])
+    url = reverse("housing:woonvraag_detail", args=[woonvraag.pk])
+
+    zonder = client.get(url)
+    evaluatie = WoonevaluatieFactory(woonvraag=woonvraag, datum=VANDAAG, advies=Advies.OMKLAP)
+    ongetekend = client.get(url)
+    for partij in ONDERTEKENAARS:
+        teken(evaluatie=evaluatie, partij=partij, op=VANDAAG)
+    getekend = client.get(url)
+
+    knoppen = [hoofdknop(antwoord) for antwoord in (zonder, ongetekend, getekend)]
+    assert knoppen == ["Leg woonevaluatie vast", "Leg een handtekening vast", "Naar omklap"]
+    assert "nog niet ondertekend door: inwoner, zorgaanbieder, corporatie" in tekst(ongetekend)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """Who is on turn for a week hears of it: who, how often, and nothing personal in the mail."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from io import StringIO
 
 import pytest
@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from housing.enums import Fase, Partij, WoonvraagSoort
-from housing.models import Beurtherinnering, Contactadres
+from housing.models import Beurtherinnering, Contactadres, Contingent
+from housing.services.contingenten import herinner_contingenten
 from housing.services.herinneringen import herinner_woonpartijen, zet_contactadres
 from housing.tasks import mail_beurtherinneringen
 from tests.core.factories import OrganisatieFactory
-from tests.housing.factories import ContingentFactory, CorporatieFactory, WoonvraagFactory
+from tests.housing.factories import ContingentFactory, CorporatieFactory, PlaatsingFactory, WoonvraagFactory
 from zwijndrecht_portal.core.enums import OrganisatieSoort, Rol
 
 pytestmark = pytest.mark.django_db
@@ -207,3 +208,55 @@ def test_page_of_addresses_says_where_mails_go(client, woonconsulent):
     assert set(fout.context["form"].errors) == {"email"}
     assert "Herinneringen voor Trivire gaan nu naar wonen@trivire.example." in goed.content.decode()
     assert "Trivire: wonen@trivire.example" in client.get(url).content.decode()
+
+
+# --- Homes to be offered again before 1 October --------------------------------------------------------------------
+
+
+@pytest.fixture
+def vrij(db):
+    """A contingent of ten with three free, and one of which all homes are used."""
+    vrij = ContingentFactory(corporatie=CorporatieFactory(naam="Trivire"), jaar=2026, aantal=10)
+    PlaatsingFactory.create_batch(7, contingent=vrij, datum=date(2026, 5, 1))
+    PlaatsingFactory(contingent__aantal=1, contingent__jaar=2026, datum=date(2026, 5, 1))
+    ContingentFactory(jaar=2025)
+    return vrij
+
+
+@pytest.fixture
+def herbied(django_capture_on_commit_callbacks):
+    def herbied(dag):
+        with django_capture_on_commit_callbacks(execute=True):
+            return [(c.corporatie.naam, c.vrij) for c in herinner_contingenten(vandaag=dag)]
+
+    return herbied
+
+
+def test_free_homes_are_mailed_in_september_once_per_two_weeks(herbied, vrij, woonconsulent, mailoutbox):
+    dagen = [date(2026, 8, 31), *(date(2026, 9, dag) for dag in (1, 1, 14, 15, 28)), date(2026, 10, 1)]
+
+    gevonden = [herbied(dag) for dag in dagen]
+
+    assert gevonden == [[], [("Trivire", 3)], [], [], [("Trivire", 3)], [], []]
+    assert [mail.to for mail in mailoutbox] == [[woonconsulent.email]] * 2
+    assert "Trivire: 3 woningen" in zonder_vaste_spatie(mailoutbox[0].body)
+    assert "/wonen/" in mailoutbox[0].body
+
+
+def test_free_homes_without_a_woonconsulent_wait_for_one(herbied, vrij, gebruiker_met, mailoutbox):
+    assert herbied(date(2026, 9, 1)) == [("Trivire", 3)]
+    assert mailoutbox == []
+
+    gebruiker_met(Rol.WOONCONSULENT)
+    herbied(date(2026, 9, 2))
+
+    assert len(mailoutbox) == 1
+    assert Contingent.objects.get(pk=vrij.pk).herinnerd_op == date(2026, 9, 2)
+
+
+def test_command_for_free_homes_says_that_there_are_none():
+    uit = StringIO()
+
+    call_command("herinner_contingenten", stdout=uit)
+
+    assert zonder_vaste_spatie(uit.getvalue()).endswith("om te mailen: 0 contingenten te herbieden.\n")

@@ -213,10 +213,12 @@ CELERY_TIMEZONE = TIME_ZONE
 KLOK_COMMANDOS = {
     "bewaak_waakvlam": [],
     "breng_overdrachten_terug": ["--uitvoeren"],
+    "herinner_contingenten": ["--uitvoeren"],
     "herinner_metingen": ["--uitvoeren"],
     "herinner_trekkers": ["--uitvoeren"],
     "herinner_woonpartijen": ["--uitvoeren"],
     "ruim_afdrukken_op": ["--uitvoeren"],
+    "ruim_imports_op": ["--uitvoeren"],
     "werk_rapportages_af": ["--uitvoeren"],
 }
 CELERY_BEAT_SCHEDULE = {
@@ -229,6 +231,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.draai_commando",
         "args": ["breng_overdrachten_terug"],
         "schedule": crontab(hour="0", minute="15"),
+    },
+    "herinner_contingenten": {
+        "task": "core.draai_commando",
+        "args": ["herinner_contingenten"],
+        "schedule": crontab(hour="7", minute="30", month_of_year="9"),
     },
     "herinner_metingen": {
         "task": "core.draai_commando",
@@ -249,6 +256,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.draai_commando",
         "args": ["ruim_afdrukken_op"],
         "schedule": crontab(minute="30"),
+    },
+    "ruim_imports_op": {
+        "task": "core.draai_commando",
+        "args": ["ruim_imports_op"],
+        "schedule": crontab(hour="3", minute="45"),
     },
     "werk_rapportages_af": {
         "task": "core.draai_commando",

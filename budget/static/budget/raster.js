@@ -6,7 +6,8 @@
   if (!form) return;
 
   const cells = [...form.querySelectorAll("td input:not([type=hidden])")];
-  const changed = () => cells.some((cell) => cell.value !== cell.defaultValue);
+  const fields = [...cells, ...form.querySelectorAll("td textarea")];
+  const changed = () => fields.some((field) => field.value !== field.defaultValue);
 
   const go = (cell, step) => {
     const next = cells[cells.indexOf(cell) + step];
@@ -26,7 +27,7 @@
     },
   };
 
-  const mark = (cell) => cell.classList.toggle("gewijzigd", cell.value !== cell.defaultValue);
+  const mark = (field) => field.classList.toggle("gewijzigd", field.value !== field.defaultValue);
 
   form.addEventListener("keydown", (event) => {
     const action = cells.includes(event.target) && keys[event.key];
@@ -37,7 +38,7 @@
 
   form.addEventListener("input", (event) => mark(event.target));
 
-  // Leaving with amounts that are not saved: the browser asks first.
+  // Leaving with something that is not saved: the browser asks first.
   let saving = false;
   form.addEventListener("submit", () => {
     saving = true;
