@@ -94,7 +94,7 @@ class ToelichtingField(TekstField):
     """An explanation beside an amount; a browser sends its line ends as two characters."""
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n")
 
 
 @dataclass(frozen=True, slots=True)
