@@ -44,6 +44,7 @@ def heeft_gelogd(gebruiker: Any, contact: Any) -> bool:
 
 rules.add_perm("casework.view_caseload", leest_dossiers)
 rules.add_perm("casework.view_huishouden", leest_dossiers)
+rules.add_perm("casework.zoek_huishouden", leest_dossiers)
 rules.add_perm("casework.log_contact", is_regisseur | is_coordinator)
 rules.add_perm("casework.herroep_contact", heeft_gelogd)
 rules.add_perm("casework.add_notitie", heeft_gelogd)

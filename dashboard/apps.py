@@ -10,10 +10,10 @@ class DashboardConfig(AppConfig):
         from dashboard import permissions  # noqa: F401 - rules are registered by importing
         from dashboard.selectors.kwaliteit import kwaliteit_per_actie
         from dashboard.selectors.prestaties import prestaties
-        from dashboard.zoeken import zoek_rapportages
+        from dashboard.zoeken import RAPPORTAGES
         from plan.bronnen import registreer_kwaliteit
         from zwijndrecht_portal.core.zoeken import registreer_zoekbron
 
         registreer_kwaliteit(kwaliteit_per_actie)
         registreer_prestaties(prestaties)
-        registreer_zoekbron(zoek_rapportages)
+        registreer_zoekbron(RAPPORTAGES)

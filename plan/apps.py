@@ -6,11 +6,9 @@ class PlanConfig(AppConfig):
     verbose_name = "Plannen"
 
     def ready(self) -> None:
-        from plan import permissions  # noqa: F401 - rules are registered by importing
+        from plan import invoer, permissions, zoeken  # noqa: F401 - rules are registered by importing
         from plan.agenda import mijlpalen_in_agenda
         from plan.indicatoren import BEREKENINGEN
-        from plan.invoer import ACTIES, MIJLPALEN
-        from plan.zoeken import zoek_plannen
         from zwijndrecht_portal.core.agenda import registreer_agenda
         from zwijndrecht_portal.core.indicatoren import registreer
         from zwijndrecht_portal.core.invoer import registreer_invoer
@@ -18,5 +16,5 @@ class PlanConfig(AppConfig):
 
         registreer(*BEREKENINGEN)
         registreer_agenda(mijlpalen_in_agenda)
-        registreer_zoekbron(zoek_plannen)
-        registreer_invoer(ACTIES, MIJLPALEN)
+        registreer_zoekbron(zoeken.ACTIES, zoeken.OPGAVEN)
+        registreer_invoer(invoer.ACTIES, invoer.MIJLPALEN)

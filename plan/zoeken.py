@@ -3,34 +3,38 @@
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from plan.models import Actie, Opgave, Plan
-from zwijndrecht_portal.core.zoeken import LIJKT, PER_SOORT, Treffer, lijkt_op
+from zwijndrecht_portal.core.zoeken import LIJKT, Treffer, ZoekBron, als_rijen, lijkt_op
+
+OP_GELIJKENIS = ("-gelijkenis", "naam")
 
 
-def zoek_plannen(gebruiker: Any, tekst: str) -> list[Treffer]:
-    """Acties by their words (Dutch full text) or a name that looks like it; opgaven by name. Two queries."""
-    if not gebruiker.has_perm("plan.view_actie"):
-        return []
-    return [*_acties(gebruiker, tekst), *_opgaven(gebruiker, tekst)]
-
-
-def _acties(gebruiker: Any, tekst: str) -> list[Treffer]:
+def _acties(gebruiker: Any, tekst: str) -> QuerySet:
+    """By their words (Dutch full text) or a name that looks like it."""
     woorden = Q(zoek=SearchQuery(tekst, config="dutch", search_type="websearch"))
-    acties = lijkt_op(Actie.objects.visible_to(gebruiker), tekst, "naam").filter(woorden | Q(gelijkenis__gte=LIJKT))
-    rijen = acties.order_by("-gelijkenis", "naam").values_list("pk", "naam", "code", "plan__naam")
-    return [
-        Treffer("Acties", naam, reverse("plan:actie_detail", args=[pk]), f"{code}, {plan}")
-        for pk, naam, code, plan in rijen[:PER_SOORT]
-    ]
+    rijen = Actie.objects.visible_to(gebruiker) if gebruiker.has_perm("plan.view_actie") else Actie.objects.none()
+    gevonden = lijkt_op(rijen, tekst, "naam").filter(woorden | Q(gelijkenis__gte=LIJKT))
+    return als_rijen("Acties", gevonden, OP_GELIJKENIS, "id", "naam", "code", "kern", plan=F("plan__naam"))
 
 
-def _opgaven(gebruiker: Any, tekst: str) -> list[Treffer]:
-    opgaven = Opgave.objects.filter(plan__in=Plan.objects.visible_to(gebruiker))
-    rijen = lijkt_op(opgaven, tekst, "naam", "doelgroep").filter(gelijkenis__gte=LIJKT).order_by("-gelijkenis", "naam")
-    pagina = reverse("plan:opgave_lijst")
-    return [
-        Treffer("Opgaven", naam, pagina, plan) for naam, plan in rijen.values_list("naam", "plan__naam")[:PER_SOORT]
-    ]
+def _actie(rij: dict[str, Any]) -> Treffer:
+    url = reverse("plan:actie_detail", args=[rij["id"]])
+    return Treffer(rij["naam"], url, rij["kern"], f"{rij['code']} · {rij['plan']}")
+
+
+def _opgaven(gebruiker: Any, tekst: str) -> QuerySet:
+    plannen = Plan.objects.visible_to(gebruiker) if gebruiker.has_perm("plan.view_actie") else Plan.objects.none()
+    gevonden = lijkt_op(Opgave.objects.filter(plan__in=plannen), tekst, "naam", "doelgroep")
+    velden = ("naam", "doelgroep")
+    return als_rijen("Opgaven", gevonden.filter(gelijkenis__gte=LIJKT), OP_GELIJKENIS, *velden, plan=F("plan__naam"))
+
+
+def _opgave(rij: dict[str, Any]) -> Treffer:
+    return Treffer(rij["naam"], reverse("plan:opgave_lijst"), rij["doelgroep"], rij["plan"])
+
+
+ACTIES = ZoekBron("Acties", _acties, _actie)
+OPGAVEN = ZoekBron("Opgaven", _opgaven, _opgave)

@@ -1,12 +1,17 @@
 """One box: what one may see, also with a slip of the pen, in a few queries."""
 
+from html import unescape
+
 import pytest
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.core.factories import GebruikerFactory, OrganisatieFactory
 from tests.dashboard.factories import RapportageFactory
 from tests.plan.factories import ActieFactory, OpgaveFactory, PlanFactory
 from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.fragment import LENGTE, fragment, markeer
 from zwijndrecht_portal.core.zoeken import zoek
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +79,7 @@ def test_search_page_has_constant_query_count(client, aantal, django_assert_num_
     client.force_login(GebruikerFactory())
     ActieFactory.create_batch(aantal, naam="Buurtcirkels")
 
-    with django_assert_num_queries(6):  # session, person, and one per kind: acties, opgaven, rapportages, organisaties
+    with django_assert_num_queries(3):  # session, person, and one for all kinds together
         antwoord = client.get(reverse("zoeken"), {"q": "buurtcirkels"})
 
     assert antwoord.context["aantal"] >= aantal
@@ -87,3 +92,37 @@ def test_page_says_what_to_do_when_nothing_is_found(client):
 
     assert "Niets gevonden" in pagina
     assert 'value="zxqvwk"' in pagina
+
+
+def test_page_shows_kind_title_and_a_part_of_the_text_with_the_word_marked(client):
+    client.force_login(GebruikerFactory())
+    ActieFactory(
+        naam="Proef", kern=f"{'Vooraf. ' * 40}Wij openen een <b>inloophuis</b> aan de dijk. {'Achteraf. ' * 40}"
+    )
+
+    pagina = client.get(reverse("zoeken"), {"q": "inloophuis"}).content.decode()
+
+    assert "… " in pagina
+    assert "een &lt;b&gt;<mark>inloophuis</mark>&lt;/b&gt; aan de dijk." in pagina
+
+
+@pytest.mark.parametrize(
+    ("tekst", "gezocht", "gemarkeerd"),
+    [
+        ("Buurtcirkels in de wijk", "buurtcirkles", "<mark>Buurtcirkels</mark> in de wijk"),
+        ("Wonen & zorg", "zorg wonen", "<mark>Wonen</mark> &amp; <mark>zorg</mark>"),
+        ("Woningen", "won", "<mark>Woningen</mark>"),
+        ("Een plek", "een", "<mark>Een</mark> plek"),
+        ("De zorg", "(", "De zorg"),
+        ("", "zorg", ""),
+    ],
+)
+def test_words_that_were_searched_for_are_marked(tekst, gezocht, gemarkeerd):
+    assert markeer(tekst, gezocht) == gemarkeerd
+
+
+@given(st.text(), st.text(max_size=20))
+def test_fragment_is_never_much_longer_than_two_lines(tekst, gezocht):
+    kaal = fragment(tekst, gezocht).replace("<mark>", "").replace("</mark>", "")
+
+    assert len(unescape(kaal)) <= LENGTE + 4

@@ -13,8 +13,11 @@ from django.utils.safestring import SafeString
 
 from zwijndrecht_portal.core import grafieken
 from zwijndrecht_portal.core.enums import Licht
+from zwijndrecht_portal.core.fragment import fragment, markeer
 
 register = template.Library()
+register.filter(markeer)
+register.filter(fragment)
 register.simple_tag(grafieken.sparkline)
 register.simple_tag(grafieken.kwartaalstrook)
 register.simple_tag(grafieken.staaf)

@@ -7,19 +7,40 @@ from django.views.decorators.http import require_safe
 
 from zwijndrecht_portal.core.access import requires
 from zwijndrecht_portal.core.agenda import agenda_van
+from zwijndrecht_portal.core.enums import Handeling
 from zwijndrecht_portal.core.models import Gebruiker
-from zwijndrecht_portal.core.zoeken import KORTST, zoek
+from zwijndrecht_portal.core.zoeken import KORTST, PER_SOORT, DossierBron, Groepen, dossierbron_voor, zoek
 
 
 @require_safe
 @requires("core.zoek")
 def zoeken(request: HttpRequest) -> HttpResponse:
-    """Everything that looks like `?q=` and that this person may see."""
+    """Everything that looks like `?q=` and that this person may see; a pseudoniem opens the access log first."""
     q = request.GET.get("q", "").replace("\x00", "").strip()[:100]
-    groepen = zoek(request.user, q)
+    dossiers = dossierbron_voor(request.user, q)
+    if dossiers is not None:
+        return _zoek_dossiers(request, q=q, dossiers=dossiers)
+    return _toon(request, q, zoek(request.user, q))
+
+
+@requires("casework.zoek_huishouden", rls=True, handeling=Handeling.ZOEKEN)
+def _zoek_dossiers(request: HttpRequest, q: str, dossiers: DossierBron) -> HttpResponse:
+    """One line in the log, whatever is found. What somebody typed is not in it, the dossier it named is."""
+    groepen = zoek(request.user, q, dossiers.bron)
+    gevonden = dict(groepen).get(dossiers.bron.soort, [])
+    request.inzage.aantal = len(gevonden)
+    elders = None if gevonden else dossiers.elders(q)
+    if elders is not None:
+        groepen = [(dossiers.bron.soort, [elders]), *groepen]
+    if len(gevonden) == 1 or elders is not None:
+        request.inzage.pseudoniem = (elders or gevonden[0]).titel
+    return _toon(request, q, groepen)
+
+
+def _toon(request: HttpRequest, q: str, groepen: Groepen) -> HttpResponse:
     aantal = sum(len(treffers) for _, treffers in groepen)
     context = {"q": q, "groepen": groepen, "aantal": aantal, "is_te_kort": 0 < len(q) < KORTST}
-    return render(request, "core/zoeken.html", context)
+    return render(request, "core/zoeken.html", context | {"per_soort": PER_SOORT, "kort": KORTST})
 
 
 @login_not_required
