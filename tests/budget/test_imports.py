@@ -353,7 +353,7 @@ def test_command_tries_books_and_repeats(post, bestand):
 def test_command_names_every_fault_and_fails(post, bestand):
     melding, fouten = importeer(bestand("A1;x;Waakvlam;1,00;;;;", "A2;1-5-2020;Waakvlam;y;;;;"), post)
 
-    assert melding == "Er is niets geboekt: 2\u00a0fouten."
+    assert melding == "Er is niets veranderd: 2\u00a0fouten."
     assert [regel.partition(":")[0] for regel in fouten.splitlines()] == ["Rij 2, kolom datum", "Rij 3, kolom bedrag"]
     assert not Boeking.objects.exists()
 

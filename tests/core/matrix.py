@@ -11,7 +11,7 @@ INGELOGD = [rol.value for rol in Rol]
 IEDEREEN = dict.fromkeys([*INGELOGD, "anoniem"], 200)
 API = IEDEREEN | {"anoniem": 401}
 PLANMAKERS = dict.fromkeys(INGELOGD, 403) | {"anoniem": 302, "beleidsmedewerker": 200, "programmamanager": 200}
-VOERT_IN = PLANMAKERS | {"woonconsulent": 200}
+VOERT_IN = PLANMAKERS | {"woonconsulent": 200, "controller": 200}
 NAAR_INLOGGEN = dict.fromkeys(IEDEREEN, 302)
 NIEMAND = dict.fromkeys(IEDEREEN, 404)
 # What the beleidsmedewerker asked for does not exist for anybody else.
@@ -42,6 +42,8 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "inzagelog"): dict.fromkeys(INGELOGD, 403) | {"anoniem": 302, "privacy_officer": 200},
     ("get", "invoer_lijst"): VOERT_IN,
     ("get", "invoer_export"): PLANMAKERS,
+    ("get", "invoer_sjabloon"): PLANMAKERS,
+    ("get", "invoer_nieuw"): PLANMAKERS,
     ("post", "invoer_nieuw"): PLANMAKERS,  # without a file: shown again with its errors
     ("get", "invoer"): VAN_EEN_ANDER,
     ("post", "invoer_verwerken"): VAN_EEN_ANDER | {"beleidsmedewerker": 302},
@@ -83,6 +85,7 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "afdruk_pdf": {"pk": afdruk.pk},
         "wachtwoord_kiezen": link,
         "invoer_export": {"soort": "acties", "vorm": "csv"},
+        "invoer_sjabloon": {"soort": "acties", "vorm": "csv"},
         "invoer_nieuw": {"soort": "acties"},
         **{naam: {"pk": invoer.pk} for naam in ("invoer", "invoer_verwerken", "invoer_terugdraaien")},
         "agenda": {"sleutel": "00000000-0000-4000-8000-000000000000"},

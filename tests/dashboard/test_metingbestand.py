@@ -202,9 +202,9 @@ def test_command_tries_before_it_writes(jeugdhulp, tmp_path, capsys):
     bestand = tmp_path / "m.csv"
     bestand.write_text(f"{EIGEN}jeugdhulp;GM0642;2018;13,2;%;;;;;\n")
 
-    call_command("importeer_metingen", bestand, "--proef")
+    call_command("importeer", bestand, "--soort=metingen", "--proef")
     assert not Meting.objects.exists()
-    call_command("importeer_metingen", bestand)
+    call_command("importeer", bestand, "--soort=metingen")
 
     assert Meting.objects.count() == 1
     assert capsys.readouterr().out.replace("\u00a0", " ").splitlines() == [
@@ -212,5 +212,5 @@ def test_command_tries_before_it_writes(jeugdhulp, tmp_path, capsys):
         "Klaar: 1 nieuwe waarde, 0 gewijzigde waarden, 0 gelijk.",
     ]
     bestand.write_text(EIGEN + "onbekend;GM0642;2018;1;;;;;;")
-    with pytest.raises(CommandError, match="Er is niets ingelezen"):
-        call_command("importeer_metingen", bestand)
+    with pytest.raises(CommandError, match="Er is niets veranderd"):
+        call_command("importeer", bestand, "--soort=metingen")

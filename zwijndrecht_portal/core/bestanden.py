@@ -8,15 +8,19 @@ import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain
 from typing import Any
 
 import tablib
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from zwijndrecht_portal.core.xlsx import stroom_xlsx
+
 ZIP, OUDE_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel calls "Unicode-tekst"
 SCHEIDINGEN = ";\t,"
 MAX_KOLOMMEN = 200
+STUK = 64 * 1024  # characters of a file that are sent at once
 AFMETING = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d{1,7})"')
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 SOORTEN = {
@@ -85,14 +89,33 @@ def schat_rijen(inhoud: bytes) -> int:
 
 
 def maak_bestand(kolommen: Sequence[str], rijen: Iterable[Sequence[str]], soort: str) -> bytes:
-    """A file that a spreadsheet opens as text, never as a formula. csv as a Dutch Excel wants it."""
-    tabel = tablib.Dataset(headers=list(kolommen), title="Portaal")
-    for rij in rijen:
-        tabel.append([veilig(STUURTEKENS.sub("", cel)) for cel in rij])
-    if soort == "csv":  # a byte order mark and semicolons: what a Dutch Excel opens with a double click
-        return ("\ufeff" + tabel.export("csv", delimiter=";")).encode()
-    inhoud: bytes = tabel.export(soort)
-    return inhoud
+    """As `stroom_bestand`, in one piece."""
+    return b"".join(stroom_bestand(kolommen, rijen, soort))
+
+
+def stroom_bestand(kolommen: Sequence[str], rijen: Iterable[Sequence[str]], soort: str) -> Iterator[bytes]:
+    """A file that a spreadsheet opens as text, never as a formula; in pieces, but for ods, which is for few rows."""
+    veilige = ([veilig(STUURTEKENS.sub("", cel)) for cel in rij] for rij in rijen)
+    if soort == "csv":
+        return _stroom_csv(kolommen, veilige)
+    if soort == "xlsx":
+        return stroom_xlsx(kolommen, veilige)
+    tabel = tablib.Dataset(*veilige, headers=list(kolommen), title="Portaal")
+    return iter([tabel.export(soort)])
+
+
+def _stroom_csv(kolommen: Sequence[str], rijen: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """A byte order mark and semicolons: what a Dutch Excel opens with a double click."""
+    deel = io.StringIO()
+    schrijver = csv.writer(deel, delimiter=";")
+    deel.write("\ufeff")
+    for rij in chain([kolommen], rijen):
+        schrijver.writerow(rij)
+        if deel.tell() > STUK:
+            yield deel.getvalue().encode()
+            deel.seek(0)
+            deel.truncate()
+    yield deel.getvalue().encode()
 
 
 def veilig(cel: str) -> str:

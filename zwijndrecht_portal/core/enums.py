@@ -95,6 +95,9 @@ class TokenRecht(TextChoices):
 class InvoerStatus(TextChoices):
     """What became of a spreadsheet that somebody brought in."""
 
+    LEZEN = "lezen", "Wordt gelezen"
+    ONLEESBAAR = "onleesbaar", "Niet te lezen"
     VOORBEELD = "voorbeeld", "Nog niet verwerkt"
+    VERWERKEN = "verwerken", "Wordt verwerkt"
     VERWERKT = "verwerkt", "Verwerkt"
     TERUGGEDRAAID = "teruggedraaid", "Teruggedraaid"

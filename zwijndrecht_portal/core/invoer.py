@@ -17,6 +17,8 @@ from zwijndrecht_portal.core.periode import Periode
 TOTALEN = ("totaal", "totalen", "eindtotaal", "subtotaal", "som")
 ZOEK_KOP = 10  # the heading stands within so many rows: above it people put a title
 
+MELD_PER = 250  # rows between two reports of progress
+
 Sleutel = tuple[str, ...]
 Waarden = dict[str, str]
 
@@ -97,7 +99,35 @@ class Regel:
         return "nieuw" if self.is_nieuw else "gewijzigd" if self.verschillen else "ongewijzigd"
 
 
+@dataclass(frozen=True, slots=True)
+class Opdracht:
+    """A file on the command line. `plan` is the slug of the plan it belongs to, `bron` where it comes from."""
+
+    bestandsnaam: str
+    inhoud: bytes
+    proef: bool
+    plan: str
+    bron: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invoerpagina:
+    """
+    What comes in on a page of its own, because it is more than cells: where that is, and from the command line.
+
+    `importeer` answers with a sentence, or raises ValidationError with a line for each fault: then nothing changed.
+    """
+
+    naam: str
+    label: str
+    uitleg: str
+    permission: str
+    url_naam: str
+    importeer: Callable[[Opdracht], str]
+
+
 _soorten: dict[str, Invoersoort] = {}
+_paginas: dict[str, Invoerpagina] = {}
 
 
 def registreer_invoer(*soorten: Invoersoort) -> None:
@@ -105,9 +135,28 @@ def registreer_invoer(*soorten: Invoersoort) -> None:
     _soorten.update({soort.naam: soort for soort in soorten})
 
 
+def registreer_invoerpagina(*paginas: Invoerpagina) -> None:
+    """Called in `AppConfig.ready()`."""
+    _paginas.update({pagina.naam: pagina for pagina in paginas})
+
+
+def invoerpaginas(gebruiker: Any) -> list[Invoerpagina]:
+    """Which of those this person may use."""
+    return [pagina for pagina in _paginas.values() if gebruiker.has_perm(pagina.permission)]
+
+
 def invoersoorten(gebruiker: Any) -> list[Invoersoort]:
     """What this person may bring in."""
     return [soort for soort in _soorten.values() if gebruiker.has_perm(soort.permission)]
+
+
+def invoerpagina(naam: str) -> Invoerpagina | None:
+    return _paginas.get(naam)
+
+
+def namen_van_invoer() -> list[str]:
+    """Everything that `importeer --soort` knows."""
+    return sorted([*_soorten, *_paginas])
 
 
 def invoersoort(naam: str) -> Invoersoort:
@@ -115,8 +164,14 @@ def invoersoort(naam: str) -> Invoersoort:
     return _soorten[naam]
 
 
-def vergelijk(soort: Invoersoort, inhoud: bytes, gebruiker: Any) -> list[Regel]:
-    """Every row of the file beside the portal. Raises Onleesbaar when the file as a whole is not right."""
+def vergelijk(
+    soort: Invoersoort, inhoud: bytes, gebruiker: Any, meld: Callable[[int], None] = lambda gelezen: None
+) -> list[Regel]:
+    """
+    Every row of the file beside the portal. Raises Onleesbaar when the file as a whole is not right.
+
+    `meld` hears now and then how many rows were compared.
+    """
     rijen = list(lees_rijen(inhoud))
     plek, begin = _vind_kop(soort, rijen)
     stand = soort.stand(gebruiker)
@@ -126,6 +181,8 @@ def vergelijk(soort: Invoersoort, inhoud: bytes, gebruiker: Any) -> list[Regel]:
         if cellen[0].strip(" :").casefold() in TOTALEN:
             continue  # a totals row: the portal computes its own
         regels.append(_lees_regel(soort, nummer, cellen, plek, stand, gezien))
+        if len(regels) % MELD_PER == 0:
+            meld(len(regels))
     if not regels:
         raise Onleesbaar("Onder de koppen staan geen rijen.")
     return regels

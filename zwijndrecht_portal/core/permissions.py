@@ -5,7 +5,7 @@ from typing import Any
 import rules
 
 from zwijndrecht_portal.core.enums import Rol
-from zwijndrecht_portal.core.invoer import invoersoorten
+from zwijndrecht_portal.core.invoer import invoerpaginas, invoersoorten
 
 
 def heeft_rol(*rollen: Rol) -> rules.Predicate:
@@ -21,8 +21,8 @@ def heeft_rol(*rollen: Rol) -> rules.Predicate:
 
 @rules.predicate
 def heeft_invoer(gebruiker: Any) -> bool:
-    """May bring in at least one kind of spreadsheet."""
-    return bool(invoersoorten(gebruiker))
+    """May bring in at least one kind of file."""
+    return bool(invoersoorten(gebruiker) or invoerpaginas(gebruiker))
 
 
 is_beheerder = heeft_rol(Rol.BEHEERDER)

@@ -90,3 +90,7 @@ class InvoerQuerySet(models.QuerySet):
     def visible_to(self, gebruiker: Any) -> Self:
         """Only one's own."""
         return self.filter(door=gebruiker)
+
+    def zonder_inhoud(self) -> Self:
+        """Without the file itself."""
+        return self.defer("bestand").select_related("door")

@@ -7,10 +7,10 @@ from typing import Any
 from celery import Task, shared_task
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
-from zwijndrecht_portal.core.enums import AfdrukStatus
-from zwijndrecht_portal.core.models import Afdruk, Gebruiker
+from zwijndrecht_portal.core.enums import AfdrukStatus, InvoerStatus
+from zwijndrecht_portal.core.models import Afdruk, Gebruiker, Invoer
 from zwijndrecht_portal.core.notifications import stuur_wachtwoordlink
 from zwijndrecht_portal.core.pdf import render_pdf
 
@@ -57,6 +57,33 @@ def mail_wachtwoordlink(gebruiker_id: int) -> None:
     gebruiker = Gebruiker.objects.filter(pk=gebruiker_id, is_active=True).first()
     if gebruiker is not None:
         stuur_wachtwoordlink(gebruiker)
+
+
+class InvoerTaak(Task):
+    """Whatever stops the task: who waits sees that it stopped, and nothing was changed."""
+
+    def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
+        invoer = Invoer.objects.filter(pk=args[0])
+        invoer.filter(status=InvoerStatus.LEZEN).update(
+            status=InvoerStatus.ONLEESBAAR, bestand=None, melding="Het lezen is gestopt. Lees het bestand opnieuw in."
+        )
+        invoer.filter(status=InvoerStatus.VERWERKEN).update(
+            status=InvoerStatus.VOORBEELD, melding="Het verwerken is gestopt. Er is niets veranderd."
+        )
+
+
+@shared_task(
+    name="core.werk_invoer_af",
+    base=InvoerTaak,
+    autoretry_for=(OperationalError, InterfaceError),
+    retry_backoff=True,
+    max_retries=3,
+    soft_time_limit=540,
+    time_limit=600,
+)
+def werk_invoer_af(invoer_id: str) -> None:
+    """Read or carry out a large import. Delivered twice it is done once: its status says how far it is."""
+    call_command("werk_invoer_af", invoer_id)
 
 
 @shared_task(name="core.draai_commando")

@@ -40,6 +40,7 @@ urlpatterns = [
     path("invoer/<uuid:pk>/verwerken/", invoer.invoer_verwerken, name="invoer_verwerken"),
     path("invoer/<uuid:pk>/terugdraaien/", invoer.invoer_terugdraaien, name="invoer_terugdraaien"),
     path("invoer/<slug:soort>/", invoer.invoer_nieuw, name="invoer_nieuw"),
+    path("invoer/<slug:soort>/leeg.<bestandsvorm:vorm>", invoer.invoer_export, {"leeg": True}, name="invoer_sjabloon"),
     path("invoer/<slug:soort>/export.<bestandsvorm:vorm>", invoer.invoer_export, name="invoer_export"),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("agenda/<uuid:sleutel>.ics", zoeken.agenda, name="agenda"),

@@ -2,7 +2,16 @@
 
 from zwijndrecht_portal.core.services.aanmelden import laat_binnen
 from zwijndrecht_portal.core.services.afdrukken import ruim_afdrukken_op, vraag_afdruk
-from zwijndrecht_portal.core.services.invoer import bereid_invoer_voor, draai_invoer_terug, verwerk_invoer
+from zwijndrecht_portal.core.services.invoer import (
+    bereid_invoer_voor,
+    draai_invoer_terug,
+    gedaan_van,
+    lees_wachtende_invoer,
+    verwerk_invoer,
+    verwerk_wachtende_invoer,
+    vraag_invoer,
+    vraag_verwerking,
+)
 from zwijndrecht_portal.core.services.inzage import leg_inzage_vast, leg_weigering_vast
 from zwijndrecht_portal.core.services.tokens import (
     maak_token,
@@ -25,8 +34,10 @@ __all__ = [
     "bevestig_tweestaps",
     "controleer_code",
     "draai_invoer_terug",
+    "gedaan_van",
     "heeft_tweestaps",
     "laat_binnen",
+    "lees_wachtende_invoer",
     "leg_inzage_vast",
     "leg_weigering_vast",
     "maak_token",
@@ -36,6 +47,9 @@ __all__ = [
     "trek_token_in",
     "vernieuw_agenda",
     "verwerk_invoer",
+    "verwerk_wachtende_invoer",
     "vraag_afdruk",
+    "vraag_invoer",
+    "vraag_verwerking",
     "zet_tweestaps_uit",
 ]

@@ -2,91 +2,100 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zwijndrecht_portal.core.access import requires
-from zwijndrecht_portal.core.bestanden import SOORTEN, Onleesbaar, maak_bestand
+from zwijndrecht_portal.core.bestanden import SOORTEN, Onleesbaar, stroom_bestand
 from zwijndrecht_portal.core.forms import InvoerForm
-from zwijndrecht_portal.core.invoer import Invoersoort, invoersoort, invoersoorten
+from zwijndrecht_portal.core.invoer import Invoersoort, invoerpaginas, invoersoort, invoersoorten
 from zwijndrecht_portal.core.models import Invoer
-from zwijndrecht_portal.core.services import bereid_invoer_voor, draai_invoer_terug, verwerk_invoer
+from zwijndrecht_portal.core.services import draai_invoer_terug, gedaan_van, vraag_invoer, vraag_verwerking
 
 LAATSTE = 20
+PER_PAGINA = 100
 
 
 @require_safe
 @requires("core.view_invoer")
 def invoer_lijst(request: HttpRequest) -> HttpResponse:
-    """What can go out and in, and what this person brought in before."""
-    soorten = [(soort, InvoerForm(prefix=soort.naam)) for soort in invoersoorten(request.user)]
-    return render(request, "core/invoer_lijst.html", _lijst(request, soorten))
+    """What can come in and where, and what this person brought in before."""
+    soorten = invoersoorten(request.user)
+    context = {"soorten": soorten, "paginas": invoerpaginas(request.user), "vormen": list(SOORTEN)}
+    return render(request, "core/invoer_lijst.html", context | _eerder(request, [soort.naam for soort in soorten]))
 
 
-@require_http_methods(["POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @requires("core.view_invoer")
 def invoer_nieuw(request: HttpRequest, soort: str) -> HttpResponse:
-    """A file: to the page with the differences, or back with what is wrong with it."""
+    """One kind: what it holds, the file to begin with, and the file that comes back."""
     gekozen = _soort(request, soort)
-    form = InvoerForm(request.POST, request.FILES, prefix=soort)
-    if form.is_valid():
+    form = InvoerForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
         bestand = form.cleaned_data["bestand"]
         try:
-            invoer = bereid_invoer_voor(
-                soort=gekozen, bestandsnaam=bestand.name, inhoud=bestand.read(), door=request.user
-            )
+            gevraagd = vraag_invoer(soort=gekozen, bestandsnaam=bestand.name, inhoud=bestand.read(), door=request.user)
         except Onleesbaar as fout:
             form.add_error("bestand", str(fout))
         else:
-            return redirect("invoer", pk=invoer.pk)
-    soorten = [(s, form if s is gekozen else InvoerForm(prefix=s.naam)) for s in invoersoorten(request.user)]
-    return render(request, "core/invoer_lijst.html", _lijst(request, soorten))
+            return redirect("invoer", pk=gevraagd.pk)
+    context = {"soort": gekozen, "form": form, "vormen": list(SOORTEN), "kruimels": _kruimels()}
+    return render(request, "core/invoer_soort.html", context | _eerder(request, [soort]))
 
 
 @require_safe
 @requires("core.view_invoer")
-def invoer_export(request: HttpRequest, soort: str, vorm: str) -> HttpResponse:
-    """Everything of this kind that the person may see, in the form in which it can come back."""
+def invoer_export(request: HttpRequest, soort: str, vorm: str, leeg: bool = False) -> HttpResponseBase:
+    """Everything of this kind that the person may see, in the form in which it can come back; or only the headings."""
     gekozen = _soort(request, soort)
     namen = [kolom.naam for kolom in gekozen.kolommen]
     overige = [kolom.naam for kolom in gekozen.kolommen if not kolom.is_sleutel]
-    rijen = ([*sleutel, *(rij[naam] for naam in overige)] for sleutel, rij in gekozen.stand(request.user).items())
-    koppen = {"Content-Disposition": f'attachment; filename="{soort}.{vorm}"', "Cache-Control": "private, no-store"}
-    return HttpResponse(maak_bestand(namen, rijen, vorm), content_type=SOORTEN[vorm], headers=koppen)
+    stand = {} if leeg else gekozen.stand(request.user)
+    rijen = ([*sleutel, *(rij[naam] for naam in overige)] for sleutel, rij in stand.items())
+    naam = f"{soort}-{'leeg' if leeg else timezone.localdate().isoformat()}.{vorm}"
+    koppen = {"Content-Disposition": f'attachment; filename="{naam}"', "Cache-Control": "private, no-store"}
+    return StreamingHttpResponse(stroom_bestand(namen, rijen, vorm), content_type=SOORTEN[vorm], headers=koppen)
 
 
 @require_safe
-@requires("core.view_invoer", model=Invoer)
+@requires("core.view_invoer", model=Invoer, verb="zonder_inhoud")
 def invoer(request: HttpRequest, invoer: Invoer) -> HttpResponse:
-    """The differences, or afterwards the report."""
+    """How far it is, the differences, or afterwards the report; htmx asks again until the task is done."""
+    soort = _soort(request, invoer.soort)
     context = {
         "invoer": invoer,
-        "soort": _soort(request, invoer.soort),
-        "kruimels": [("Invoer en export", reverse("invoer_lijst"))],
+        "soort": soort,
+        "regels": Paginator(invoer.regels, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "kruimels": [*_kruimels(), (soort.label, reverse("invoer_nieuw", args=[soort.naam]))],
         "nieuw": invoer.tel("nieuw"),
         "gewijzigd": invoer.tel("gewijzigd"),
         "fout": invoer.tel("fout"),
+        "gedaan": gedaan_van(invoer) if invoer.is_bezig else 0,
     }
-    return render(request, "core/invoer.html", context)
+    return render(request, f"core/invoer.html{'#stand' if request.htmx else ''}", context)
 
 
 @require_POST
-@requires("core.view_invoer", model=Invoer)
+@requires("core.view_invoer", model=Invoer, verb="zonder_inhoud")
 def invoer_verwerken(request: HttpRequest, invoer: Invoer) -> HttpResponse:
     _soort(request, invoer.soort)
     try:
-        verwerk_invoer(invoer=invoer, door=request.user)
+        verwerkt = vraag_verwerking(invoer=invoer, door=request.user)
     except ValidationError as fout:
         messages.error(request, " ".join(fout.messages))
     else:
-        messages.success(request, "De wijzigingen zijn verwerkt.")
+        if not verwerkt.is_bezig:
+            messages.success(request, "De wijzigingen zijn verwerkt.")
     return redirect("invoer", pk=invoer.pk)
 
 
 @require_POST
-@requires("core.view_invoer", model=Invoer)
+@requires("core.view_invoer", model=Invoer, verb="zonder_inhoud")
 def invoer_terugdraaien(request: HttpRequest, invoer: Invoer) -> HttpResponse:
     _soort(request, invoer.soort)
     try:
@@ -96,6 +105,10 @@ def invoer_terugdraaien(request: HttpRequest, invoer: Invoer) -> HttpResponse:
     else:
         messages.success(request, "De invoer is teruggedraaid. Alles staat weer zoals het was.")
     return redirect("invoer", pk=invoer.pk)
+
+
+def _kruimels() -> list[tuple[str, str]]:
+    return [("Invoer en export", reverse("invoer_lijst"))]
 
 
 def _soort(request: HttpRequest, naam: str) -> Invoersoort:
@@ -109,6 +122,7 @@ def _soort(request: HttpRequest, naam: str) -> Invoersoort:
     return soort
 
 
-def _lijst(request: HttpRequest, soorten: list[tuple[Invoersoort, InvoerForm]]) -> dict[str, object]:
-    eerder = Invoer.objects.visible_to(request.user).order_by("-gemaakt_op")[:LAATSTE]
-    return {"soorten": soorten, "eerder": eerder, "vormen": list(SOORTEN)}
+def _eerder(request: HttpRequest, soorten: list[str]) -> dict[str, object]:
+    """The newest first, with the name of their kind."""
+    rijen = Invoer.objects.visible_to(request.user).filter(soort__in=soorten).zonder_inhoud()
+    return {"eerder": [(rij, invoersoort(rij.soort)) for rij in rijen.order_by("-gemaakt_op")[:LAATSTE]]}
