@@ -57,7 +57,7 @@ def lees_dossier(huishouden: Any, vandaag: date, *, voor: Contactmoment | None =
     return Dossier(
         naam=naam_van(huishouden),
         feiten=_feiten(huishouden, vandaag),
-        inwoners=list(Inwoner.objects.filter(huishouden=huishouden).order_by("is_kind", "pk")),
+        inwoners=list(Inwoner.objects.filter(huishouden=huishouden).order_by("is_naaste", "is_kind", "pk")),
         taken=list(taken),
         ladder=[_stap(niveau) for niveau in stappen],
         overdracht=overdracht,
@@ -89,7 +89,9 @@ def _feiten(huishouden: Any, vandaag: date) -> list[tuple[str, str]]:
         *feiten,
         ("Buurt", huishouden.buurt.naam),
         ("Grondslag", huishouden.get_grondslag_display()),
+        ("Waarvoor", huishouden.get_doel_display()),
         ("Geopend op", datum(huishouden.geopend_op)),
+        *([("Gesloten op", datum(huishouden.gesloten_op))] if huishouden.gesloten_op else []),
     ]
 
 

@@ -125,3 +125,29 @@ class Zelfredzaamheid(IntegerChoices):
     HULP = 3, "Lukt met wat hulp"
     MEESTAL = 4, "Lukt meestal zelf"
     ZELF = 5, "Lukt zelf"
+
+
+class Doelbinding(TextChoices):
+    """What the dossier is for: nobody uses it for anything else."""
+
+    ZELFSTANDIG = "zelfstandig", "Zelfstandig blijven wonen"
+    WAAKVLAM = "waakvlam", "Een vinger aan de pols houden"
+    HERSTEL = "herstel", "Herstellen na een crisis of opname"
+    OPGROEIEN = "opgroeien", "Kinderen veilig laten opgroeien"
+    GELD = "geld", "Rust in geld en administratie"
+
+
+class Sluitreden(TextChoices):
+    """Why a dossier is closed."""
+
+    BEREIKT = "bereikt", "De doelen zijn bereikt"
+    VERZOEK = "verzoek", "De inwoner wil geen hulp meer"
+    VERHUISD = "verhuisd", "Verhuisd naar een andere gemeente"
+    OVERLEDEN = "overleden", "Overleden"
+    SAMEN = "samen", "Samengevoegd met een ander huishouden"
+    ANDERS = "anders", "Een andere reden"
+
+
+class HerindelingSoort(TextChoices):
+    SPLITSING = "splitsing", "Splitsing"
+    SAMENVOEGING = "samenvoeging", "Samenvoeging"

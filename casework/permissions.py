@@ -42,6 +42,37 @@ def heeft_gelogd(gebruiker: Any, contact: Any) -> bool:
     return contact is not None and contact.door_id == gebruiker.pk
 
 
+beslist_over_vernietigen = heeft_rol(Rol.PRIVACY_OFFICER, Rol.TEAMLEIDER)
+
+
+@rules.predicate
+def is_van_een_ander(gebruiker: Any, vernietiging: Any) -> bool:
+    """Proposed by someone else, and not yet approved."""
+    return (
+        vernietiging is not None
+        and vernietiging.goedgekeurd_op is None
+        and vernietiging.voorgesteld_door_id != gebruiker.pk
+    )
+
+
+verdeelt_dossiers = heeft_rol(Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER)
+
+
+@rules.predicate
+def is_actief(gebruiker: Any, huishouden: Any) -> bool:
+    return huishouden is not None and huishouden.gesloten_op is None
+
+
+@rules.predicate
+def is_dicht(gebruiker: Any, huishouden: Any) -> bool:
+    return huishouden is not None and huishouden.gesloten_op is not None
+
+
+@rules.predicate
+def is_regisseur_van_inwoner(gebruiker: Any, inwoner: Any) -> bool:
+    return inwoner is not None and is_regisseur(gebruiker, inwoner.huishouden)
+
+
 rules.add_perm("casework.view_caseload", leest_dossiers)
 rules.add_perm("casework.view_huishouden", leest_dossiers)
 rules.add_perm("casework.zoek_huishouden", leest_dossiers)
@@ -63,3 +94,14 @@ rules.add_perm("casework.zet_inzet", is_teamleider)
 rules.add_perm("casework.view_buurtcirkel", leest_dossiers)
 rules.add_perm("casework.change_buurtcirkel", verdeelt_werk)
 rules.add_perm("casework.add_bijeenkomst", leest_dossiers)
+rules.add_perm("casework.exporteer_dossier", leest_dossiers)
+rules.add_perm("casework.beslis_vernietiging", beslist_over_vernietigen)
+rules.add_perm("casework.keur_vernietiging_goed", beslist_over_vernietigen & is_van_een_ander)
+rules.add_perm("casework.zet_bewaarstop", leest_dossiers)
+rules.add_perm("casework.open_huishouden", verdeelt_dossiers)
+rules.add_perm("casework.verbeter_huishouden", verdeelt_dossiers & is_actief)
+rules.add_perm("casework.add_inwoner", (is_regisseur | verdeelt_dossiers) & is_actief)
+rules.add_perm("casework.change_inwoner", is_regisseur_van_inwoner | verdeelt_dossiers)
+rules.add_perm("casework.sluit_dossier", (is_regisseur | verdeelt_dossiers) & is_actief)
+rules.add_perm("casework.heropen_dossier", verdeelt_dossiers & is_dicht)
+rules.add_perm("casework.deel_opnieuw_in", verdeelt_dossiers & is_actief)

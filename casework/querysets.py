@@ -14,6 +14,7 @@ from django.db.models import (
     F,
     FilteredRelation,
     OuterRef,
+    Prefetch,
     Q,
     Subquery,
     Value,
@@ -74,7 +75,7 @@ class HuishoudenQuerySet(models.QuerySet):
 
     def with_roepnamen(self) -> Self:
         """`roepnamen`: first names of the adults."""
-        volwassenen = _model("Inwoner").filter(huishouden=OuterRef("pk"), is_kind=False).order_by("pk")
+        volwassenen = _model("Inwoner").filter(huishouden=OuterRef("pk"), is_kind=False, is_naaste=False).order_by("pk")
         return self.annotate(roepnamen=ArraySubquery(volwassenen.values("roepnaam")))
 
     def with_totalen(self) -> Self:
@@ -164,11 +165,23 @@ class ContactmomentQuerySet(VanHuishoudenQuerySet):
         """Newest first, with who logged it and the notes; `is_herroepen` when it was taken back."""
         herroepen = Exists(_model("Herroeping").filter(contactmoment=OuterRef("pk")))
         nieuwste = self.annotate(is_herroepen=herroepen).order_by("-moment", "-pk")
-        return nieuwste.select_related("door").prefetch_related("notities")
+        return nieuwste.select_related("door").prefetch_related(Prefetch("notities", _model("Notitie").van_wie_er_is()))
 
     def voor(self, contact: Any) -> Self:
         """What came before this contact, for the next page of the timeline."""
         return self.filter(Q(moment__lt=contact.moment) | Q(moment=contact.moment, pk__lt=contact.pk))
+
+
+class NotitieQuerySet(models.QuerySet):
+    def van_wie_er_is(self) -> Self:
+        """Without the sensitive notes about who went to another huishouden: those went along."""
+        van_dit_huishouden = Q(over__huishouden=F("contactmoment__huishouden"))
+        return self.filter(Q(over=None) | van_dit_huishouden).order_by("pk")
+
+
+class InwonerQuerySet(VanHuishoudenQuerySet):
+    def for_formulier(self) -> Self:
+        return self.select_related("huishouden")
 
 
 class TaakQuerySet(VanHuishoudenQuerySet):
@@ -180,6 +193,17 @@ class DossiertoegangQuerySet(models.QuerySet):
     def lopend_van(self, gebruiker: Any) -> Self:
         """What this person may look into now; the newest first."""
         return self.filter(gebruiker=gebruiker, tot__gt=Now()).order_by("-tot")
+
+
+class VernietigingQuerySet(models.QuerySet):
+    def visible_to(self, gebruiker: Any) -> Self:
+        return self if gebruiker.heeft_rol(Rol.PRIVACY_OFFICER, Rol.TEAMLEIDER) else self.none()
+
+    def uit_te_voeren(self) -> Self:
+        return self.filter(goedgekeurd_op__isnull=False, uitgevoerd_op=None).order_by("pk")
+
+    def for_lijst(self) -> Self:
+        return self.select_related("voorgesteld_door", "goedgekeurd_door").order_by("-voorgesteld_op")
 
 
 def _werk_van(gebruiker: Any) -> Q:

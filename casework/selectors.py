@@ -102,6 +102,13 @@ def zoek_dossier(*, pk: int | None = None, pseudoniem: str = "") -> Gevonden | N
     return Gevonden(*rij) if rij else None
 
 
+def te_vernietigen(vandaag: date) -> list[tuple[int, str]]:
+    """Number and grondslag of each dossier whose term is over and that no bewaarstop keeps."""
+    with connection.cursor() as cursor:
+        cursor.execute("select id, grondslag from casework_te_vernietigen(%s)", [vandaag])
+        return cursor.fetchall()
+
+
 def _aantal(aantal: int) -> Uitkomst:
     zichtbaar = onherleidbaar(aantal)
     return Uitkomst(zichtbaar, geheim=zichtbaar is None)

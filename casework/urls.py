@@ -1,13 +1,42 @@
 from django.urls import path
 
-from casework.views import buurtcirkels, contacten, ladder, lijst, plannen, regie, toegang
+from casework.views import (
+    bewaren,
+    buurtcirkels,
+    contacten,
+    ladder,
+    levensloop,
+    lijst,
+    plannen,
+    rechten,
+    regie,
+    toegang,
+)
 
 app_name = "casework"
 urlpatterns = [
     path("caseload/", lijst.caseload, name="caseload"),
+    path("dossiers/zoeken/", toegang.dossier_zoeken, name="dossier_zoeken"),
+    path("huishoudens/nieuw/", levensloop.huishouden_openen, name="huishouden_openen"),
+    path("huishoudens/<int:pk>/gegevens/", levensloop.huishouden_verbeteren, name="huishouden_verbeteren"),
+    path("huishoudens/<int:pk>/inwoners/", levensloop.inwoner_toevoegen, name="inwoner_toevoegen"),
+    path("inwoners/<int:pk>/", levensloop.inwoner_verbeteren, name="inwoner_verbeteren"),
+    path("huishoudens/<int:pk>/sluiten/", levensloop.dossier_sluiten, name="dossier_sluiten"),
+    path("huishoudens/<int:pk>/splitsen/", levensloop.huishouden_splitsen, name="huishouden_splitsen"),
+    path("huishoudens/<int:pk>/samenvoegen/", levensloop.huishouden_samenvoegen, name="huishouden_samenvoegen"),
+    path("huishoudens/<int:pk>/heropenen/", levensloop.dossier_heropenen, name="dossier_heropenen"),
     path("huishoudens/<int:pk>/", lijst.huishouden_detail, name="huishouden_detail"),
     path("huishoudens/<int:pk>/contact/", contacten.contact_loggen, name="contact_loggen"),
     path("huishoudens/<int:pk>/toegang/", toegang.toegang_vragen, name="toegang_vragen"),
+    path("huishoudens/<int:pk>/inzage/", rechten.inzagen, name="inzagen"),
+    path("huishoudens/<int:pk>/inzage/afdrukken/", rechten.inzagen_afdrukken, name="inzagen_afdrukken"),
+    path("huishoudens/<int:pk>/kopie/json/", rechten.dossier_json, name="dossier_json"),
+    path("huishoudens/<int:pk>/kopie/afdrukken/", rechten.dossier_afdrukken, name="dossier_afdrukken"),
+    path("huishoudens/<int:pk>/bewaarstop/", bewaren.bewaarstop_zetten, name="bewaarstop_zetten"),
+    path("huishoudens/<int:pk>/bewaarstop/opheffen/", bewaren.bewaarstop_opheffen, name="bewaarstop_opheffen"),
+    path("vernietigingen/", bewaren.vernietigingen, name="vernietigingen"),
+    path("vernietigingen/voorstellen/", bewaren.vernietiging_voorstellen, name="vernietiging_voorstellen"),
+    path("vernietigingen/<int:pk>/goedkeuren/", bewaren.vernietiging_goedkeuren, name="vernietiging_goedkeuren"),
     path("contacten/<int:pk>/herroepen/", contacten.contact_herroepen, name="contact_herroepen"),
     path("contacten/<int:pk>/notitie/", contacten.notitie_toevoegen, name="notitie_toevoegen"),
     path("taken/<int:pk>/afronden/", contacten.taak_afronden, name="taak_afronden"),

@@ -13,9 +13,9 @@ from django.db.models.functions import Length, Now
 from django.db.models.lookups import LessThanOrEqual
 
 from casework.enums import ContactUitkomst, Contactvorm
-from casework.models.huishoudens import Huishouden
+from casework.models.huishoudens import Huishouden, Inwoner
 from casework.models.perioden import Waakvlam
-from casework.querysets import ContactmomentQuerySet
+from casework.querysets import ContactmomentQuerySet, NotitieQuerySet
 from zwijndrecht_portal.core.elfproef import weiger_bsn
 
 
@@ -33,6 +33,9 @@ class Contactmoment(models.Model):
     vorm = models.CharField(max_length=10, choices=Contactvorm)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     gelogd_op = models.DateTimeField(db_default=Now())
+    herkomst = models.BigIntegerField(
+        null=True, blank=True, editable=False, help_text="Nummer van het contact waarvan dit een kopie is."
+    )
 
     objects = ContactmomentQuerySet.as_manager()
 
@@ -78,6 +81,12 @@ class Notitie(models.Model):
     tekst = models.TextField("notitie", validators=[MaxLengthValidator(2000), weiger_bsn])
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     geschreven_op = models.DateTimeField(db_default=Now())
+    over = models.ForeignKey(
+        Inwoner, models.PROTECT, null=True, blank=True, related_name="+",
+        help_text="Gevoelig over deze persoon: de notitie gaat mee als die persoon weggaat.",
+    )  # fmt: skip
+
+    objects = NotitieQuerySet.as_manager()
 
     class Meta:
         verbose_name = "notitie"

@@ -1,11 +1,12 @@
 """The huishouden and who lives in it."""
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 
-from casework.enums import Grondslag, HuishoudenStatus
-from casework.querysets import HuishoudenQuerySet
+from casework.enums import Doelbinding, Grondslag, HuishoudenStatus
+from casework.querysets import HuishoudenQuerySet, InwonerQuerySet
 from zwijndrecht_portal.core.elfproef import weiger_bsn
 from zwijndrecht_portal.core.historie import met_historie
 
@@ -30,7 +31,12 @@ class Huishouden(models.Model):
 
     pseudoniem = models.CharField(max_length=14, unique=True, help_text="Jaar en volgnummer, zoals HH-2026-0042.")
     buurt = models.ForeignKey("core.Gebied", models.PROTECT, related_name="+")
+    sleutel = models.UUIDField(
+        unique=True, editable=False, db_default=RandomUUID(),
+        help_text="Van het formulier: twee keer versturen is één huishouden.",
+    )  # fmt: skip
     grondslag = models.CharField(max_length=15, choices=Grondslag)
+    doel = models.CharField(max_length=12, choices=Doelbinding, default=Doelbinding.ZELFSTANDIG)
     status = models.CharField(max_length=8, choices=HuishoudenStatus, default=HuishoudenStatus.ACTIEF)
     geopend_op = models.DateField("geopend op")
     gesloten_op = models.DateField("gesloten op", null=True, blank=True)
@@ -68,16 +74,22 @@ class Huishouden(models.Model):
 
 @met_historie()
 class Inwoner(models.Model):
-    """Een persoon in een huishouden: een roepnaam, en of het een kind is. Meer niet."""
+    """Een persoon in of om een huishouden: een roepnaam, en of het een kind of een naaste is. Meer niet."""
 
     huishouden = models.ForeignKey(Huishouden, models.PROTECT, related_name="inwoners")
     roepnaam = models.CharField(max_length=40, validators=[weiger_bsn])
     is_kind = models.BooleanField("kind", default=False)
+    is_naaste = models.BooleanField("naaste", default=False, help_text="Woont hier niet, maar is er voor de inwoner.")
+
+    objects = InwonerQuerySet.as_manager()
 
     class Meta:
         verbose_name = "inwoner"
         verbose_name_plural = "inwoners"
-        constraints = [models.CheckConstraint(name="inwoner_heeft_roepnaam", condition=~Q(roepnaam=""))]
+        constraints = [
+            models.CheckConstraint(name="inwoner_heeft_roepnaam", condition=~Q(roepnaam="")),
+            models.CheckConstraint(name="inwoner_kind_of_naaste", condition=~Q(is_kind=True, is_naaste=True)),
+        ]
 
     def __str__(self) -> str:
         return self.roepnaam

@@ -18,6 +18,7 @@ from casework.overdrachten import lees_aanbod
 from zwijndrecht_portal.core.access import requires
 
 HANDELINGEN = ("log_contact", "zet_trede", "zet_waakvlam", "bied_aan", "wijs_toe", "change_plan")
+BEHEER = ("add_inwoner", "verbeter_huishouden", "deel_opnieuw_in", "sluit_dossier", "heropen_dossier")
 
 
 @require_safe
@@ -62,7 +63,7 @@ def huishouden_detail(request: HttpRequest, huishouden: Huishouden) -> HttpRespo
         "huishouden": huishouden,
         "dossier": lees_dossier(huishouden, request.peildatum, voor=voor),
         "kruimels": [("Mijn dag", reverse("casework:caseload"))],
-        "mag": {naam: request.user.has_perm(f"casework.{naam}", huishouden) for naam in HANDELINGEN},
+        "mag": {naam: request.user.has_perm(f"casework.{naam}", huishouden) for naam in (*HANDELINGEN, *BEHEER)},
     }
     return render(request, "casework/huishouden_detail.html", context)
 

@@ -100,7 +100,7 @@ class HuishoudenFactory(DossierFactory):
     class Params:
         gesloten = factory.Trait(status=HuishoudenStatus.GESLOTEN, gesloten_op=date(2026, 6, 1))
 
-    pseudoniem = factory.Sequence(lambda n: f"HH-2026-{n:04}")
+    pseudoniem = factory.Sequence(lambda n: f"HH-2026-{n + 5000}")
     buurt = factory.SubFactory(GebiedFactory)
     grondslag = Grondslag.WMO
     geopend_op = date(2026, 1, 5)

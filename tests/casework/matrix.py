@@ -5,14 +5,18 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from casework.models import Vernietiging
 from tests.casework.factories import (
+    TEAMLEIDER,
     BuurtcirkelFactory,
     ContactmomentFactory,
     DoelFactory,
     HuishoudenFactory,
     OverdrachtFactory,
     TaakFactory,
+    als,
 )
+from tests.core.factories import GebruikerFactory
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 
@@ -28,6 +32,9 @@ VAN_HUISHOUDEN = (
         "waakvlam_zetten",
     ),
     *("waakvlam_stoppen", "plan_detail", "plan_afdrukken", "plan_sluiten", "doel_nieuw", "metingen_vastleggen"),
+    *("inzagen", "inzagen_afdrukken", "dossier_json", "dossier_afdrukken", "bewaarstop_zetten", "bewaarstop_opheffen"),
+    *("huishouden_verbeteren", "inwoner_toevoegen", "dossier_sluiten", "dossier_heropenen"),
+    *("huishouden_splitsen", "huishouden_samenvoegen"),
 )
 KOLOMMEN = ("anoniem", *TEAM, *(rol.value for rol in Rol if rol.value not in TEAM))
 
@@ -44,8 +51,36 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "casework:huishouden_detail"): rij(200, 302, 200, 302, overigen=404),
     ("get", "casework:contact_loggen"): rij(200, 302, 200, 302, overigen=404),
     ("post", "casework:contact_loggen"): rij(200, 302, 200, 302, overigen=404),
+    ("get", "casework:dossier_zoeken"): rij(200, 200, 200, 200, overigen=403),
+    ("post", "casework:dossier_zoeken"): rij(200, 200, 200, 200, overigen=403),
     ("get", "casework:toegang_vragen"): rij(200, 200, 200, 200, overigen=403),
     ("post", "casework:toegang_vragen"): rij(200, 200, 200, 200, overigen=403),
+    ("get", "casework:inzagen"): rij(200, 302, 200, 302, overigen=404),
+    ("post", "casework:inzagen_afdrukken"): rij(302, 302, 302, 302, overigen=404),
+    ("post", "casework:dossier_json"): rij(200, 302, 200, 302, overigen=404),
+    ("post", "casework:dossier_afdrukken"): rij(302, 302, 302, 302, overigen=404),
+    ("post", "casework:bewaarstop_zetten"): rij(200, 302, 200, 302, overigen=404),
+    ("post", "casework:bewaarstop_opheffen"): rij(302, 302, 302, 302, overigen=404),
+    ("get", "casework:vernietigingen"): rij(403, 403, 403, 200, overigen=403) | {"privacy_officer": 200},
+    ("post", "casework:vernietiging_voorstellen"): rij(403, 403, 403, 302, overigen=403) | {"privacy_officer": 302},
+    ("post", "casework:vernietiging_goedkeuren"): rij(404, 404, 404, 302, overigen=404) | {"privacy_officer": 302},
+    ("get", "casework:huishouden_openen"): rij(403, 403, 200, 200, overigen=403),
+    ("post", "casework:huishouden_openen"): rij(403, 403, 200, 200, overigen=403),
+    ("get", "casework:huishouden_verbeteren"): rij(403, 302, 200, 302, overigen=404),
+    ("post", "casework:huishouden_verbeteren"): rij(403, 302, 200, 302, overigen=404),
+    ("get", "casework:inwoner_toevoegen"): rij(200, 302, 200, 302, overigen=404),
+    ("post", "casework:inwoner_toevoegen"): rij(200, 302, 200, 302, overigen=404),
+    ("get", "casework:inwoner_verbeteren"): rij(200, 404, 200, 302, overigen=404),
+    ("post", "casework:inwoner_verbeteren"): rij(200, 404, 200, 302, overigen=404),
+    ("get", "casework:dossier_sluiten"): rij(200, 302, 200, 302, overigen=404),
+    ("post", "casework:dossier_sluiten"): rij(200, 302, 200, 302, overigen=404),
+    ("get", "casework:huishouden_splitsen"): rij(403, 302, 200, 302, overigen=404),
+    ("post", "casework:huishouden_splitsen"): rij(403, 302, 200, 302, overigen=404),
+    ("get", "casework:huishouden_samenvoegen"): rij(403, 302, 200, 302, overigen=404),
+    ("post", "casework:huishouden_samenvoegen"): rij(403, 302, 200, 302, overigen=404),
+    # open, so there is nothing to open again
+    ("get", "casework:dossier_heropenen"): rij(403, 302, 403, 302, overigen=404),
+    ("post", "casework:dossier_heropenen"): rij(403, 302, 403, 302, overigen=404),
     ("post", "casework:contact_herroepen"): rij(302, 404, 403, 302, overigen=404),
     ("get", "casework:notitie_toevoegen"): rij(200, 404, 403, 302, overigen=404),
     ("post", "casework:notitie_toevoegen"): rij(200, 404, 403, 302, overigen=404),
@@ -95,6 +130,9 @@ def maak_objecten(personen: Mapping[str, Gebruiker | None]) -> dict[str, dict[st
     taak = TaakFactory(huishouden=huishouden, voor=regisseur)
     overdracht = OverdrachtFactory(huishouden=huishouden, naar=personen["andere_trajectregisseur"])
     doel, cirkel = DoelFactory(huishouden=huishouden), BuurtcirkelFactory()
+    with als(TEAMLEIDER):
+        inwoner = huishouden.inwoners.get()
+        vernietiging = Vernietiging.objects.create(voorgesteld_door=GebruikerFactory(), dossiers=[0])
     return {
         **{f"casework:{naam}": {"pk": huishouden.pk} for naam in VAN_HUISHOUDEN},
         **{f"casework:overdracht_{naam}": {"pk": overdracht.pk} for naam in ("aannemen", "weigeren", "intrekken")},
@@ -102,6 +140,8 @@ def maak_objecten(personen: Mapping[str, Gebruiker | None]) -> dict[str, dict[st
         "casework:doel_afronden": {"pk": doel.pk},
         "casework:buurtcirkel_wijzigen": {"pk": cirkel.pk},
         "casework:bijeenkomst_nieuw": {"pk": cirkel.pk},
+        "casework:inwoner_verbeteren": {"pk": inwoner.pk},
+        "casework:vernietiging_goedkeuren": {"pk": vernietiging.pk},
         "casework:contact_herroepen": {"pk": contact.pk},
         "casework:notitie_toevoegen": {"pk": contact.pk},
         "casework:taak_afronden": {"pk": taak.pk},

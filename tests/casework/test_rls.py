@@ -33,7 +33,13 @@ GEEN_ROL = [rol for rol in Rol if rol not in (Rol.TRAJECTREGISSEUR, Rol.WAAKVLAM
 
 def tabellen() -> set[str]:
     """Every table of casework that says something about people."""
-    vrij = {"casework_pseudoniemteller", "casework_ritmeprofiel", "casework_ritmeprofielevent"}
+    vrij = {
+        "casework_bewaartermijn",
+        "casework_bewaartermijnevent",
+        "casework_pseudoniemteller",
+        "casework_ritmeprofiel",
+        "casework_ritmeprofielevent",
+    }
     return {model._meta.db_table for model in apps.get_app_config("casework").get_models()} - vrij
 
 

@@ -51,7 +51,8 @@ def requires(
             try:
                 with namens(request.user):
                     antwoord = run(request, **kwargs)
-                    leg_inzage_vast(request.inzage)  # last: who logs at the same time waits only until the commit
+                    if request.inzage is not None:  # a view whose object turned out to be no dossier
+                        leg_inzage_vast(request.inzage)  # last: who logs at the same time waits only until the commit
                     return antwoord
             except NietVastgelegd:
                 raise

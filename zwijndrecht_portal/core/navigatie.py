@@ -41,6 +41,7 @@ ONDERDELEN = [
     Onderdeel("Rapportages", "dashboard:rapportage_lijst", "dashboard.view_rapportage"),
     Onderdeel("Inzagelog", "inzagelog", "core.view_inzagelog"),
     Onderdeel("Invoer", "invoer_lijst", "core.view_invoer"),
+    Onderdeel("Bewaren", "casework:vernietigingen", "casework.beslis_vernietiging"),
     Onderdeel("Beheer", "admin:index", "core.view_gebruiker"),
 ]
 

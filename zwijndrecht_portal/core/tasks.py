@@ -7,12 +7,13 @@ from typing import Any
 from celery import Task, shared_task
 from django.conf import settings
 from django.core.management import call_command
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import InterfaceError, OperationalError
 
 from zwijndrecht_portal.core.enums import AfdrukStatus, InvoerStatus
 from zwijndrecht_portal.core.models import Afdruk, Gebruiker, Invoer
 from zwijndrecht_portal.core.notifications import stuur_wachtwoordlink
 from zwijndrecht_portal.core.pdf import render_pdf
+from zwijndrecht_portal.core.rls import namens_systeem
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +22,8 @@ class AfdrukTaak(Task):
     """Whatever stops the task, also a bug or its time limit: who waits sees that it stopped."""
 
     def on_failure(self, exc: BaseException, task_id: str, args: Any, kwargs: Any, einfo: Any) -> None:
-        Afdruk.objects.te_maken().filter(pk=args[0]).update(status=AfdrukStatus.MISLUKT)
+        with namens_systeem():
+            Afdruk.objects.te_maken().filter(pk=args[0]).update(status=AfdrukStatus.MISLUKT)
 
 
 @shared_task(
@@ -41,8 +43,9 @@ def maak_afdruk(afdruk_id: str) -> None:
     and the next delivery makes the PDF. There is never half a file.
     """
     te_maken = Afdruk.objects.te_maken().filter(pk=afdruk_id)
-    te_maken.update(status=AfdrukStatus.BEZIG)
-    with transaction.atomic():
+    with namens_systeem():
+        te_maken.update(status=AfdrukStatus.BEZIG)
+    with namens_systeem():
         afdruk = te_maken.select_for_update(of=("self",)).first()
         if afdruk is None:
             return

@@ -220,6 +220,8 @@ KLOK_COMMANDOS = {
     "ruim_afdrukken_op": ["--uitvoeren"],
     "ruim_imports_op": ["--uitvoeren"],
     "werk_rapportages_af": ["--uitvoeren"],
+    "controleer_log": [],
+    "vernietig_dossiers": ["--uitvoeren"],
 }
 CELERY_BEAT_SCHEDULE = {
     "bewaak_waakvlam": {
@@ -266,6 +268,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.draai_commando",
         "args": ["werk_rapportages_af"],
         "schedule": crontab(minute="*/10"),
+    },
+    "controleer_log": {
+        "task": "core.draai_commando",
+        "args": ["controleer_log"],
+        "schedule": crontab(hour="4", minute="10"),
+    },
+    "vernietig_dossiers": {
+        "task": "core.draai_commando",
+        "args": ["vernietig_dossiers"],
+        "schedule": crontab(hour="3", minute="40"),
     },
 }
 

@@ -223,6 +223,7 @@ class Afdruk(models.Model):
     vingerafdruk = models.CharField(max_length=64, help_text="SHA-256 van de html: dezelfde inhoud is dezelfde afdruk.")
     status = models.CharField(max_length=7, choices=AfdrukStatus, default=AfdrukStatus.WACHT)
     pdf = models.BinaryField(null=True, blank=True)
+    pseudoniem = models.CharField(max_length=14, blank=True, help_text="Van het dossier, als de pdf daarover gaat.")
 
     objects = AfdrukQuerySet.as_manager()
 

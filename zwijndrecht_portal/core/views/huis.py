@@ -21,6 +21,7 @@ from zwijndrecht_portal.core import oidc
 from zwijndrecht_portal.core.access import requires
 from zwijndrecht_portal.core.api.fouten import probleem_antwoord
 from zwijndrecht_portal.core.begrippen import begrippen
+from zwijndrecht_portal.core.enums import Handeling
 from zwijndrecht_portal.core.forms import InlogForm
 from zwijndrecht_portal.core.gezondheid import meet_gezondheid
 from zwijndrecht_portal.core.middleware import is_api
@@ -123,16 +124,19 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@requires("core.view_afdruk", model=Afdruk, verb="zonder_inhoud")
+@requires("core.view_afdruk", model=Afdruk, verb="zonder_inhoud", rls=True)
 def afdruk_pagina(request: HttpRequest, afdruk: Afdruk) -> HttpResponse:
     """How far the PDF is; htmx asks again for the part that changes until it is there."""
+    request.inzage = None  # nothing of the dossier is on this page
     part = "#stand" if request.htmx else ""
     return render(request, f"core/afdruk.html{part}", {"afdruk": afdruk})
 
 
 @require_safe
-@requires("core.view_afdruk", model=Afdruk, verb="klaar")
+@requires("core.view_afdruk", model=Afdruk, verb="klaar", rls=True, handeling=Handeling.AFDRUKKEN)
 def afdruk_pdf(request: HttpRequest, afdruk: Afdruk) -> HttpResponse:
+    if not afdruk.pseudoniem:
+        request.inzage = None  # not about a dossier
     naam = f"{slugify(afdruk.titel)}.pdf"
     koppen = {"Content-Disposition": f'attachment; filename="{naam}"', "Cache-Control": "private, no-store"}
     return HttpResponse(bytes(afdruk.pdf or b""), content_type="application/pdf", headers=koppen)

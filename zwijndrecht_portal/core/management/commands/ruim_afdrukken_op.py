@@ -3,6 +3,7 @@ from django.utils import timezone
 
 from zwijndrecht_portal.core.models import Afdruk
 from zwijndrecht_portal.core.opmaak import meervoud
+from zwijndrecht_portal.core.rls import namens_systeem
 from zwijndrecht_portal.core.services import ruim_afdrukken_op
 
 
@@ -16,7 +17,8 @@ class Command(BaseCommand):
         if uitvoeren:
             self.stdout.write(f"Klaar: {meervoud(ruim_afdrukken_op(), 'afdruk', 'afdrukken')} opgeruimd.")
         else:
-            aantal = Afdruk.objects.verlopen(timezone.now()).count()
+            with namens_systeem():
+                aantal = Afdruk.objects.verlopen(timezone.now()).count()
             self.stdout.write(
                 f"Proef: {meervoud(aantal, 'afdruk is', 'afdrukken zijn')} ouder dan een dag. "
                 "Voeg --uitvoeren toe om op te ruimen."

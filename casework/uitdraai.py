@@ -1,0 +1,126 @@
+"""
+Everything the portal keeps about one huishouden, for the resident: the right to a copy.
+
+It follows the foreign keys that lead to the huishouden, so a new table is in it by itself. Row-level security holds
+here as everywhere: what this person may not see is not in it.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+
+from casework.models import Huishouden
+from zwijndrecht_portal.core.opmaak import datum, tijdstip
+
+# What follows from the rest, and the keys that only keep a double click apart.
+AFGELEID = {"casework.Contactstand", "casework.OpTijdPeriode"}
+TECHNISCH = {"id", "sleutel", "huishouden", "contactstand"}
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """One table of the dossier: its name as people call it, and its rows as name and value."""
+
+    naam: str
+    rijen: list[dict[str, Any]]
+
+
+def lees_alles(huishouden: Huishouden) -> list[Onderdeel]:
+    """The huishouden itself first, then every table with something in it, in the order of the models."""
+    onderdelen = [Onderdeel("huishouden", [_rij(huishouden)])]
+    for model, pad in _tabellen().items():
+        rijen = model._default_manager.filter(**{pad: huishouden}).select_related(*_verwijzingen(model)).order_by("pk")
+        onderdelen.append(Onderdeel(str(model._meta.verbose_name_plural), [_rij(rij) for rij in rijen]))
+    return [onderdeel for onderdeel in onderdelen if onderdeel.rijen]
+
+
+def als_json(onderdelen: list[Onderdeel], gemaakt_op: datetime) -> dict[str, Any]:
+    """Machine-readable: moments in ISO 8601, periods as van and tot."""
+    inhoud = {
+        onderdeel.naam: [{naam: _json(waarde) for naam, waarde in rij.items()} for rij in onderdeel.rijen]
+        for onderdeel in onderdelen
+    }
+    return {"gemaakt_op": gemaakt_op.isoformat(), "dossier": inhoud}
+
+
+def als_tekst(onderdelen: list[Onderdeel]) -> list[tuple[str, list[list[tuple[str, str]]]]]:
+    """For paper: per table the rows as (name, text); what is empty is left out."""
+    return [
+        (
+            onderdeel.naam.capitalize(),
+            [
+                [(naam, _tekst(waarde)) for naam, waarde in rij.items() if waarde not in (None, "")]
+                for rij in onderdeel.rijen
+            ],
+        )
+        for onderdeel in onderdelen
+    ]
+
+
+@cache
+def _tabellen() -> dict[type[models.Model], str]:
+    """Each table of casework that hangs on a huishouden, and the way there ("contactmoment__huishouden")."""
+    paden: dict[type[models.Model], str] = {Huishouden: ""}
+    modellen = [
+        model
+        for model in apps.get_app_config("casework").get_models()
+        if not hasattr(model, "pgh_tracked_model") and model._meta.label not in AFGELEID
+    ]
+    for _ in modellen:
+        for model in modellen:
+            if model in paden:
+                continue
+            for veld in model._meta.fields:
+                if veld.is_relation and veld.related_model in paden:
+                    verder = paden[veld.related_model]
+                    paden[model] = f"{veld.name}__{verder}" if verder else veld.name
+                    break
+    del paden[Huishouden]
+    return {model: paden[model] for model in modellen if model in paden}
+
+
+def _verwijzingen(model: type[models.Model]) -> list[str]:
+    return [veld.name for veld in model._meta.fields if veld.is_relation and veld.related_model is _persoon()]
+
+
+def _rij(obj: models.Model) -> dict[str, Any]:
+    return {str(veld.verbose_name): _waarde(obj, veld) for veld in obj._meta.fields if veld.name not in TECHNISCH}
+
+
+def _waarde(obj: models.Model, veld: models.Field) -> Any:
+    if veld.choices:
+        return getattr(obj, f"get_{veld.name}_display")() or ""
+    naar = veld.related_model
+    if naar is None:
+        return getattr(obj, veld.attname)
+    if naar is _persoon() or naar._meta.app_label == "core":
+        ander = getattr(obj, veld.name)
+        return "" if ander is None else str(ander)
+    return getattr(obj, veld.attname)
+
+
+def _persoon() -> type[models.Model]:
+    return apps.get_model(settings.AUTH_USER_MODEL)
+
+
+def _json(waarde: Any) -> Any:
+    if hasattr(waarde, "lower") and hasattr(waarde, "upper") and not isinstance(waarde, str):
+        return {"van": _json(waarde.lower), "tot": _json(waarde.upper)}
+    return waarde.isoformat() if isinstance(waarde, date) else waarde
+
+
+def _tekst(waarde: Any) -> str:
+    if hasattr(waarde, "lower") and hasattr(waarde, "upper") and not isinstance(waarde, str):
+        einde = f"tot {_tekst(waarde.upper)}" if waarde.upper else "loopt nog"
+        return f"van {_tekst(waarde.lower)}, {einde}"
+    if isinstance(waarde, bool):
+        return "ja" if waarde else "nee"
+    if isinstance(waarde, datetime):
+        return tijdstip(timezone.localtime(waarde))
+    return datum(waarde) if isinstance(waarde, date) else str(waarde)

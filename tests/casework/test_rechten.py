@@ -1,0 +1,148 @@
+"""What a resident may ask for: who looked, and a copy of everything. Each on its own dossier, and logged."""
+
+import json
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+
+from casework.uitdraai import AFGELEID, _tabellen, als_tekst, lees_alles
+from tests.casework.factories import ContactmomentFactory, HuishoudenFactory, TaakFactory, als
+from tests.core.factories import GebruikerFactory
+from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.models import Afdruk, Inzage
+
+pytestmark = pytest.mark.django_db
+
+
+def regels():
+    with als(GebruikerFactory.build(pk=1, rollen=[Rol.PRIVACY_OFFICER])):
+        return list(Inzage.objects.order_by("nummer"))
+
+
+@pytest.fixture
+def dossier(regisseur):
+    huishouden = HuishoudenFactory(regie=regisseur, waakvlam="stabiel", plan=True, inwoner="Aicha")
+    ContactmomentFactory(huishouden=huishouden, door=regisseur)
+    TaakFactory(huishouden=huishouden, voor=regisseur)
+    return huishouden
+
+
+@pytest.fixture
+def client(regisseur):
+    client = Client()
+    client.force_login(regisseur)
+    return client
+
+
+# --- Who looked ------------------------------------------------------------------------------------------------------
+
+
+def test_overview_shows_who_looked_and_why(client, dossier, regisseur, andere_regisseur):
+    ander = Client()
+    ander.force_login(andere_regisseur)
+    ander.get(reverse("casework:huishouden_detail", args=[dossier.pk]))
+
+    pagina = client.get(reverse("casework:inzagen", args=[dossier.pk]))
+
+    assert [(regel.gebruiker, regel.resultaat) for regel in pagina.context["regels"]] == [
+        (andere_regisseur, "geweigerd")
+    ]
+
+
+def test_overview_holds_no_other_dossier(client, dossier, regisseur):
+    ander = HuishoudenFactory(regie=regisseur)
+    client.get(reverse("casework:huishouden_detail", args=[ander.pk]))
+
+    pagina = client.get(reverse("casework:inzagen", args=[dossier.pk]))
+
+    assert list(pagina.context["regels"]) == []
+    assert "Nog niemand" in pagina.content.decode()
+
+
+def test_overview_on_paper_is_for_who_asked(client, dossier, andere_regisseur, django_capture_on_commit_callbacks):
+    client.get(reverse("casework:inzagen", args=[dossier.pk]))
+    with django_capture_on_commit_callbacks(execute=True):
+        antwoord = client.post(reverse("casework:inzagen_afdrukken", args=[dossier.pk]))
+    ander = Client()
+    ander.force_login(andere_regisseur)
+
+    assert client.get(antwoord.url).status_code == 200
+    assert client.get(f"{antwoord.url}pdf/").content.startswith(b"%PDF")
+    assert ander.get(f"{antwoord.url}pdf/").status_code == 404
+    assert [regel.handeling for regel in regels()][-3:] == ["afdrukken", "afdrukken", "afdrukken"]
+    assert [regel.resultaat for regel in regels()][-2:] == ["gelukt", "geweigerd"]
+
+
+def test_pdf_of_a_dossier_is_hidden_by_the_database(client, dossier, regisseur, andere_regisseur):
+    client.post(reverse("casework:dossier_afdrukken", args=[dossier.pk]))
+
+    with als(andere_regisseur):
+        assert not Afdruk.objects.exists()
+    with als(regisseur):
+        assert Afdruk.objects.get().pseudoniem == dossier.pseudoniem
+
+
+# --- A copy of everything --------------------------------------------------------------------------------------------
+
+
+def test_copy_for_a_machine_is_complete(client, dossier, regisseur):
+    antwoord = client.post(reverse("casework:dossier_json", args=[dossier.pk]))
+
+    inhoud = json.loads(antwoord.content)["dossier"]
+    assert inhoud["huishouden"][0]["pseudoniem"] == dossier.pseudoniem
+    assert [inwoner["roepnaam"] for inwoner in inhoud["inwoners"]] == ["Aicha"]
+    assert {"contactmomenten", "regies", "taken", "waakvlammen", "ondersteuningsplannen"} <= set(inhoud)
+    assert inhoud["regies"][0]["regisseur"] == regisseur.naam
+    assert (regels()[-1].handeling, regels()[-1].pseudoniem) == ("exporteren", dossier.pseudoniem)
+
+
+def test_copy_holds_no_other_dossier(client, dossier, regisseur):
+    HuishoudenFactory(regie=regisseur, inwoner="Wilma")
+
+    antwoord = client.post(reverse("casework:dossier_json", args=[dossier.pk]))
+
+    assert "Wilma" not in antwoord.content.decode()
+
+
+def test_every_table_about_people_is_in_the_copy():
+    """A new table is in it by itself; what is not must be named, with a reason."""
+    geen_dossier = {
+        "casework.Bewaartermijn",
+        "casework.Bijeenkomst",
+        "casework.Buurtcirkel",
+        "casework.Huishouden",
+        "casework.Inzet",
+        "casework.Pseudoniemteller",
+        "casework.Ritmeprofiel",
+        "casework.Vernietiging",
+    }
+    eigen = {
+        model._meta.label
+        for model in apps.get_app_config("casework").get_models()
+        if not hasattr(model, "pgh_tracked_model")
+    }
+
+    assert eigen - {model._meta.label for model in _tabellen()} - AFGELEID == geen_dossier
+
+
+def test_copy_on_paper_says_everything_in_words(dossier, regisseur):
+    with als(regisseur):
+        onderdelen = dict(als_tekst(lees_alles(dossier)))
+
+    assert ("roepnaam", "Aicha") in onderdelen["Inwoners"][0]
+    assert ("kind", "nee") in onderdelen["Inwoners"][0]
+    assert ("geldig", "van 5 januari 2026 01.00, loopt nog") not in onderdelen["Regies"][0]
+    assert any(naam == "geldig" and tekst.endswith("loopt nog") for naam, tekst in onderdelen["Regies"][0])
+
+
+def test_copy_costs_as_many_queries_as_there_are_tables(client, dossier, regisseur, django_assert_max_num_queries):
+    for _ in range(5):
+        ContactmomentFactory(huishouden=dossier, door=regisseur)
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")
+
+    with django_assert_max_num_queries(len(_tabellen()) + 10):
+        client.post(reverse("casework:dossier_json", args=[dossier.pk]))
