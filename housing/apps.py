@@ -8,9 +8,9 @@ class HousingConfig(AppConfig):
     def ready(self) -> None:
         from housing import permissions  # noqa: F401 - rules are registered by importing
         from housing.indicatoren import BEREKENINGEN
-        from housing.invoer import CONTINGENTEN
+        from housing.invoer import CONTINGENTEN, WONINGAANBOD
         from zwijndrecht_portal.core.indicatoren import registreer
         from zwijndrecht_portal.core.invoer import registreer_invoer
 
         registreer(*BEREKENINGEN)
-        registreer_invoer(CONTINGENTEN)
+        registreer_invoer(CONTINGENTEN, WONINGAANBOD)

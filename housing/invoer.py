@@ -1,14 +1,18 @@
-"""Contingenten in a spreadsheet."""
+"""Contingenten and the homes there are, in a spreadsheet."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from housing.models import Contingent
+from housing.enums import Segment, VoorraadEenheid
+from housing.models import Contingent, Voorraadmeting
 from housing.services.contingenten import spreek_contingent_af, verwijder_contingent
-from zwijndrecht_portal.core.invoer import Invoersoort, Kolom, Sleutel, Waarden, heel_getal
+from housing.services.voorraad import leg_voorraad_vast, verwijder_voorraad
+from zwijndrecht_portal.core.invoer import Invoersoort, Kolom, Sleutel, Waarden, heel_getal, tekst
 from zwijndrecht_portal.core.models import Organisatie
+from zwijndrecht_portal.core.opmaak import parse_bedrag
 
 
 def stand_van_contingenten(gebruiker: Any) -> dict[Sleutel, Waarden]:
@@ -44,4 +48,86 @@ CONTINGENTEN = Invoersoort(
     pas_toe=spreek_af_uit_rij,
     mag_nieuw=True,
     verwijder=verwijder_uit_rij,
+)
+
+
+def waarde(cel: str) -> str:
+    """Two decimals at most; a percent sign may stand behind it."""
+    getal = parse_bedrag(cel.removesuffix("%").strip())
+    return format(getal.normalize(), "f")
+
+
+def een_van(keuzes: Any) -> Any:
+    """A cell that holds one of these."""
+
+    def lees(cel: str) -> str:
+        if cel.casefold() not in keuzes.values:
+            raise ValueError(f"Kies uit {', '.join(keuzes.values)}.")
+        return cel.casefold()
+
+    return lees
+
+
+def code(cel: str) -> str:
+    if not cel.replace("-", "").isalnum() or not cel.isascii() or len(cel) > 30:
+        raise ValueError("Gebruik letters, cijfers en streepjes, hoogstens 30.")
+    return cel.lower()
+
+
+def stand_van_woningaanbod(gebruiker: Any) -> dict[Sleutel, Waarden]:
+    """One query."""
+    return {
+        (rij.code,): {
+            "naam": tekst(rij.naam),
+            "segment": rij.segment,
+            "jaar": str(rij.jaar or ""),
+            "waarde": format(rij.waarde.normalize(), "f"),
+            "eenheid": rij.eenheid,
+            "circa": "ja" if rij.is_circa else "nee",
+            "bron": tekst(rij.bron),
+        }
+        for rij in Voorraadmeting.objects.order_by("segment", "jaar", "code")
+    }
+
+
+def leg_voorraad_vast_uit_rij(sleutel: Sleutel, waarden: Mapping[str, str], door: Any) -> None:
+    velden: dict[str, Any] = dict(waarden)
+    if "jaar" in velden:
+        velden["jaar"] = int(velden["jaar"]) if velden["jaar"] else None
+    if "waarde" in velden:
+        velden["waarde"] = Decimal(velden["waarde"])
+    if "circa" in velden:
+        velden["is_circa"] = velden.pop("circa") == "ja"
+    leg_voorraad_vast(code=sleutel[0], **velden)
+
+
+def verwijder_voorraad_uit_rij(sleutel: Sleutel, door: Any) -> None:
+    verwijder_voorraad(code=sleutel[0])
+
+
+def ja_of_nee(cel: str) -> str:
+    if cel.casefold() not in ("ja", "nee"):
+        raise ValueError("Vul ja of nee in.")
+    return cel.casefold()
+
+
+WONINGAANBOD = Invoersoort(
+    naam="woningaanbod",
+    label="Woningaanbod",
+    uitleg="Hoeveel woningen er zijn, per jaar en deel van de voorraad, of welk aandeel dat is.",
+    permission="housing.change_verhuisstroom",
+    kolommen=(
+        Kolom("code", "De vaste code van dit cijfer.", code, is_sleutel=True),
+        Kolom("naam", "Hoe het cijfer heet.", is_verplicht=True, max_lengte=120),
+        Kolom("segment", f"Een van {', '.join(Segment.values)}.", een_van(Segment), is_verplicht=True),
+        Kolom("jaar", "Het jaar; leeg als de bron geen jaar noemt.", heel_getal, max_lengte=4),
+        Kolom("waarde", "Het aantal, of het percentage.", waarde, is_verplicht=True, max_lengte=16),
+        Kolom("eenheid", f"Een van {', '.join(VoorraadEenheid.values)}.", een_van(VoorraadEenheid), is_verplicht=True),
+        Kolom("circa", "Is het bij benadering: ja of nee.", ja_of_nee, is_verplicht=True),
+        Kolom("bron", "Waar het cijfer vandaan komt.", is_verplicht=True, max_lengte=120),
+    ),
+    stand=stand_van_woningaanbod,
+    pas_toe=leg_voorraad_vast_uit_rij,
+    mag_nieuw=True,
+    verwijder=verwijder_voorraad_uit_rij,
 )

@@ -17,4 +17,4 @@ class PlanConfig(AppConfig):
         registreer(*BEREKENINGEN)
         registreer_agenda(mijlpalen_in_agenda)
         registreer_zoekbron(zoeken.ACTIES, zoeken.OPGAVEN)
-        registreer_invoer(invoer.ACTIES, invoer.MIJLPALEN)
+        registreer_invoer(*invoer.SOORTEN)

@@ -1,11 +1,13 @@
-"""What people know about moving in and out of Zwijndrecht."""
+"""What people know about homes in Zwijndrecht, and about moving in and out."""
+
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from housing.enums import Richting, Verhuisgebied
-from housing.models import Verhuisstroom
+from housing.models import Verhuisstroom, Voorraadmeting
 
 
 @transaction.atomic
@@ -26,3 +28,21 @@ def leg_verhuisstroom_vast(
     rij.full_clean()
     rij.save()
     return rij
+
+
+@transaction.atomic
+def leg_voorraad_vast(*, code: str, **velden: Any) -> Voorraadmeting:
+    """Record how many homes there are, or correct it; the history keeps what it was. Fields left out stay."""
+    rijen = Voorraadmeting.objects.select_for_update(of=("self",)).filter(code=code)
+    rij = rijen.first() or Voorraadmeting(code=code, bekend_sinds=timezone.localdate())
+    for naam, waarde in velden.items():
+        setattr(rij, naam, waarde)
+    rij.full_clean()
+    rij.save()
+    return rij
+
+
+@transaction.atomic
+def verwijder_voorraad(*, code: str) -> None:
+    """Take back a figure that was brought in by mistake; the history keeps it."""
+    Voorraadmeting.objects.filter(code=code).delete()

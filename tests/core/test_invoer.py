@@ -1,6 +1,7 @@
 """Spreadsheets out and in: what was not touched changes nothing, what was changes once, and back again."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -8,10 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from housing.models import Contingent
-from plan.services.acties import wijzig_actie
+from housing.models import Contingent, Voorraadmeting
+from housing.services.voorraad import leg_voorraad_vast
+from plan.services.acties import voeg_betrokkene_toe, wijzig_actie
 from tests.core.factories import GebruikerFactory, LeefgebiedFactory, OrganisatieFactory
-from tests.plan.factories import ActieFactory, MijlpaalFactory, OpgaveFactory, PlanFactory
+from tests.plan.factories import ActieFactory, MeldingFactory, MijlpaalFactory, OpgaveFactory, PlanFactory
 from zwijndrecht_portal.core.bestanden import SOORTEN, maak_bestand
 from zwijndrecht_portal.core.enums import InvoerStatus, Rol
 from zwijndrecht_portal.core.invoer import heel_getal, invoersoort, vergelijk
@@ -60,13 +62,17 @@ def export(soort: str, vorm: str, door) -> bytes:
 
 
 @pytest.mark.parametrize("vorm", SOORTEN)
-@pytest.mark.parametrize("soort", ["acties", "mijlpalen", "contingenten"])
+@pytest.mark.parametrize("soort", ["acties", "mijlpalen", "contingenten", "betrokkenen", "voortgang", "woningaanbod"])
 def test_export_that_nobody_touched_changes_nothing(actie, maker, soort, vorm):
     ActieFactory(plan=actie.plan, naam="=1+1", kern='Regel een.\r\n\r\nRegel; "twee"\n- drie', omvang="'s avonds")
     MijlpaalFactory(actie=actie, periode="Q3-4 2019")
     gehaald = MijlpaalFactory(actie=actie, periode=None)
     gehaald.standen.update(gerealiseerd_op=date(2020, 3, 1))
-    Contingent.objects.create(corporatie=OrganisatieFactory(slug="trivire"), jaar=2020, aantal=12)
+    corporatie = OrganisatieFactory(slug="trivire")
+    Contingent.objects.create(corporatie=corporatie, jaar=2020, aantal=12)
+    leg_voorraad_vast(code="h2", **VOORRAAD)
+    voeg_betrokkene_toe(actie=actie, organisatie=corporatie, rol="denkt mee")
+    MeldingFactory(actie=actie, toelichting="- Gaat =goed\n@overal")
 
     regels = vergelijk(invoersoort(soort), export(soort, vorm, maker), maker)
 
@@ -87,6 +93,16 @@ def test_preview_changes_nothing(actie, maker):
             "fouten": [],
         }
     ]
+
+
+VOORRAAD = {
+    "naam": "Corporatiehuur",
+    "segment": "corporatiehuur",
+    "jaar": None,
+    "waarde": Decimal("37.5"),
+    "eenheid": "procent",
+    "bron": "Woonvisie",
+}
 
 
 # --- Carrying out and putting back -----------------------------------------------------------------------------------
@@ -182,6 +198,73 @@ def test_refusal_of_a_service_names_the_row_and_changes_nothing():
         verwerk_invoer(invoer=invoer, door=woonconsulent)
 
     assert not Contingent.objects.exists()
+
+
+def test_betrokkene_gets_another_rol_comes_new_and_goes_back(actie, maker):
+    trivire, yulius = OrganisatieFactory(slug="trivire"), OrganisatieFactory(slug="yulius")
+    voeg_betrokkene_toe(actie=actie, organisatie=trivire, rol="denkt mee")
+    inhoud = "plan;code;organisatie;rol\neen-plek;ACT1;trivire;betaalt mee\neen-plek;ACT1;yulius;\n"
+
+    invoer = verwerk_invoer(invoer=lees("betrokkenen", inhoud, maker), door=maker)
+    erna = set(actie.betrokkenen.lopend().values_list("organisatie", "rol"))
+    draai_invoer_terug(invoer=invoer, door=maker)
+
+    assert erna == {(trivire.pk, "betaalt mee"), (yulius.pk, "")}
+    assert set(actie.betrokkenen.lopend().values_list("organisatie", "rol")) == {(trivire.pk, "denkt mee")}
+    assert actie.betrokkenen.count() == 4  # the past stays
+
+
+def test_row_with_progress_becomes_a_new_report(actie, maker):
+    MeldingFactory(actie=actie, percentage=10, toelichting="Begonnen.")
+    inhoud = "plan;code;percentage;tijd\neen-plek;ACT1;40%;ONBEKEND\n"
+
+    verwerk_invoer(invoer=lees("voortgang", inhoud, maker), door=maker)
+
+    meldingen = actie.meldingen.order_by("-gemeld_op").values_list("percentage", "toelichting", "door")
+    assert meldingen[0] == (40, "Begonnen.", maker.pk)
+    assert len(meldingen) == 2
+
+
+def test_first_report_needs_words(actie, maker):
+    invoer = lees("voortgang", "plan;code;percentage\neen-plek;ACT1;40\n", maker)
+
+    with pytest.raises(ValidationError, match="Rij 2: Vul ook toelichting in"):
+        verwerk_invoer(invoer=invoer, door=maker)
+
+
+def test_woningaanbod_is_corrected_added_and_put_back(maker):
+    leg_voorraad_vast(code="h2", **VOORRAAD)
+    inhoud = (
+        "code;naam;segment;jaar;waarde;eenheid;circa;bron\n"
+        "h2;Corporatiehuur;corporatiehuur;;32 %;procent;nee;Woonvisie\n"
+        "totaal-2026;Alle woningen;totaal;2026;21.500;woningen;ja;Eigen telling\n"
+    )
+
+    invoer = verwerk_invoer(invoer=lees("woningaanbod", inhoud, maker), door=maker)
+    erna = dict(Voorraadmeting.objects.values_list("code", "waarde"))
+    draai_invoer_terug(invoer=invoer, door=maker)
+
+    assert erna == {"h2": 32, "totaal-2026": 21500}
+    assert dict(Voorraadmeting.objects.values_list("code", "waarde")) == {"h2": Decimal("37.50")}
+
+
+@pytest.mark.parametrize(
+    ("soort", "inhoud"),
+    [
+        ("voortgang", "plan;code;percentage\neen-plek;ACT1;140\n"),
+        ("voortgang", "plan;code;percentage\neen-plek;ACT1;0,4\n"),
+        ("voortgang", "plan;code;tijd\neen-plek;ACT1;paars\n"),
+        ("woningaanbod", "code;waarde\nh2;veel\n"),
+        ("woningaanbod", "code;segment\nh2;koop\n"),
+        ("woningaanbod", "code;circa\nh2;misschien\n"),
+        ("woningaanbod", "code;naam\nh 2;Huur\n"),
+        ("betrokkenen", "plan;code;organisatie;rol\neen-plek;ACT1;trivire;over 111222333\n"),
+    ],
+)
+def test_value_that_does_not_fit_is_named(actie, maker, soort, inhoud):
+    leg_voorraad_vast(code="h2", **VOORRAAD)
+
+    assert [rij for rij, _, _ in fouten(lees(soort, inhoud, maker))] == [2]
 
 
 # --- What is wrong with it -------------------------------------------------------------------------------------------
