@@ -53,8 +53,8 @@ def meld_uit_rij(sleutel: Sleutel, waarden: Mapping[str, str], door: Any) -> Non
     velden: dict[str, str] = {**_waarden(laatste), **waarden}
     if leeg := [naam for naam in ("percentage", "toelichting") if not velden[naam]]:
         raise ValidationError(f"Vul ook {' en '.join(leeg)} in. Een melding is er om te lezen.")
-    lichten = {naam: Licht(velden[naam] or Licht.ONBEKEND) for naam in LICHTEN}
-    teksten = {naam: velden[naam] for naam in TEKSTEN}
+    lichten: dict[str, Any] = {naam: Licht(velden[naam] or Licht.ONBEKEND) for naam in LICHTEN}
+    teksten: dict[str, Any] = {naam: velden[naam] for naam in TEKSTEN}
     meld_voortgang(actie=actie, door=door, sleutel=uuid4(), percentage=int(velden["percentage"]), **lichten, **teksten)
 
 

@@ -24,6 +24,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("patch", "inloggen"): dict.fromkeys(INGELOGD, 302) | {"anoniem": 405},
     ("delete", "inloggen"): dict.fromkeys(INGELOGD, 302) | {"anoniem": 405},
     ("post", "uitloggen"): dict.fromkeys([*INGELOGD, "anoniem"], 302),
+    ("post", "sessie_verlengen"): NAAR_INLOGGEN,  # without a script: to the page where the work starts
     ("get", "inloggen_code"): NAAR_INLOGGEN,  # without a password first
     ("post", "inloggen_code"): NAAR_INLOGGEN,
     ("get", "tweestaps"): IEDEREEN | {"anoniem": 302},

@@ -1,5 +1,6 @@
 """Signing in: the second step, the lock against guessing, and sessions that end."""
 
+import re
 from datetime import timedelta
 from time import time
 
@@ -252,6 +253,51 @@ def test_session_that_is_over_ends_and_says_so(client, gebruiker, veld, geleden)
 
     assert antwoord.redirect_chain[0][0] == f"{reverse('inloggen')}?next=/acties/"
     assert "U bent uitgelogd" in antwoord.content.decode()
+
+
+def laat_verlopen(client):
+    sessie = client.session
+    sessie[LAATST] = int(time()) - 3601
+    sessie.save()
+
+
+def test_form_sent_after_the_end_of_the_session_comes_back_on_the_screen(client, gebruiker):
+    log_in(client)
+    laat_verlopen(client)
+
+    velden = {"kern": "Wij openen een inloophuis.", "naam": "Kort", "code": "1234567890123"}
+    antwoord = client.post(reverse("plan:actie_lijst"), velden)
+
+    pagina = antwoord.content.decode()
+    assert antwoord.status_code == 403
+    assert "Wij openen een inloophuis." in pagina
+    assert "1234567890123" not in pagina
+    assert not antwoord.wsgi_request.user.is_authenticated
+    assert dict(antwoord.wsgi_request.session) == {}  # kept nowhere
+
+
+def test_part_of_a_page_keeps_the_form_as_it_stands(client, gebruiker):
+    log_in(client)
+    laat_verlopen(client)
+
+    antwoord = client.post(reverse("plan:actie_lijst"), {}, headers={"HX-Request": "true"})
+
+    assert (antwoord.status_code, antwoord.content) == (401, b"")
+
+
+def test_page_knows_when_the_session_ends_and_can_stay(client, gebruiker):
+    log_in(client)
+    sessie = client.session
+    sessie[LAATST], sessie[BEGONNEN] = int(time()) - 30, int(time()) - 12 * 3600 + 600
+    sessie.save()
+
+    pagina = client.get(reverse("begrippen")).content.decode()
+    antwoord = client.post(reverse("sessie_verlengen"), headers={"HX-Request": "true"})
+
+    over = int(re.search(r'data-seconden="(\d+)"', pagina)[1])
+    assert 590 <= over <= 600  # twelve hours is the end, whatever happens
+    assert antwoord.status_code == 204
+    assert client.session[LAATST] >= int(time()) - 2
 
 
 def test_session_ends_at_once_when_the_account_is_switched_off(client, gebruiker):

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from zwijndrecht_portal.core.middleware import seconden_over
 from zwijndrecht_portal.core.navigatie import navigatie_voor
 
 
@@ -29,6 +30,8 @@ def portaal(request: HttpRequest) -> dict[str, Any]:
         "peildatum_is_verleden": is_verleden,
         "peildatum_query": f"?peildatum={peildatum.isoformat()}" if is_verleden else "",
         "url_zonder_peildatum": f"{request.path}?{query}" if query else request.path,
+        "sessie_over": seconden_over(request),
+        "sessie_stil": settings.SESSIE_STIL,
         "versie": settings.VERSIE,
         "demo": settings.DEMO,
     }

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from zwijndrecht_portal.core.api import API_VERSIE
@@ -19,6 +19,8 @@ from zwijndrecht_portal.core.opmaak import parse_datum
 BEGONNEN, LAATST, TWEESTAPS = "begonnen", "laatst", "met_code"  # keys of the session
 BEWAAR_NA = 60  # seconds: not every request writes the session
 AANMELDEN = "/inloggen/"
+GEHEIM = {"csrfmiddlewaretoken", "sleutel", "code", "password", "new_password1", "new_password2"}
+EEN_TEKST = 10  # characters
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -73,11 +75,30 @@ class SessieMiddleware:
 
 
 def _sluit_af(request: HttpRequest) -> HttpResponse:
+    """Sign out and say so. What somebody typed goes back on the screen, and is kept nowhere."""
     logout(request)
     if is_api(request):
         return probleem_antwoord(401)
+    if request.method == "POST":
+        if request.htmx:
+            return HttpResponse(status=401)  # the form with what was typed still stands there; portaal.js says why
+        return render(request, "registration/sessie_voorbij.html", {"velden": _getypt(request)}, status=403)
     messages.info(request, "U bent uitgelogd, omdat u een tijd niets deed of al lang was ingelogd.")
-    return redirect_to_login(request.get_full_path() if request.method == "GET" else "")
+    return redirect_to_login(request.get_full_path())
+
+
+def _getypt(request: HttpRequest) -> list[tuple[str, str]]:
+    """The longer texts of the form: a choice is made again in no time, a text is not."""
+    teksten = ((naam, request.POST[naam].strip()) for naam in request.POST if naam not in GEHEIM)
+    return [(naam.replace("_", " ").capitalize(), tekst) for naam, tekst in teksten if len(tekst) >= EEN_TEKST]
+
+
+def seconden_over(request: HttpRequest) -> int:
+    """How long this session lasts when nothing more is asked; 0 when nobody signed in at the sign-in page."""
+    sessie = getattr(request, "session", None)
+    if sessie is None or BEGONNEN not in sessie:
+        return 0
+    return min(settings.SESSIE_STIL, settings.SESSIE_DUUR - (int(time()) - sessie[BEGONNEN]))
 
 
 def peildatum_middleware(get_response: View) -> View:

@@ -25,6 +25,7 @@ urlpatterns = [
     path("inloggen/gemeente/", aanmelden.gemeente_inloggen, name="gemeente_inloggen"),
     path("inloggen/gemeente/terug/", aanmelden.gemeente_terug, name="gemeente_terug"),
     path("uitloggen/", aanmelden.uitloggen, name="uitloggen"),
+    path("sessie/", aanmelden.sessie_verlengen, name="sessie_verlengen"),
     path("wachtwoord/<uidb64>/<token>/", huis.WachtwoordKiezen.as_view(), name="wachtwoord_kiezen"),
     path("gezond/", huis.gezond, name="gezond"),
     path("begrippen/", huis.begrippen_lijst, name="begrippen"),

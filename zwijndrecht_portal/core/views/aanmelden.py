@@ -1,6 +1,7 @@
 """Signing in with the account of the municipality, and signing out."""
 
 import logging
+from time import time
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,6 +13,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from zwijndrecht_portal.core import oidc
+from zwijndrecht_portal.core.access import requires
+from zwijndrecht_portal.core.middleware import LAATST
+from zwijndrecht_portal.core.navigatie import startpagina
 from zwijndrecht_portal.core.services import laat_binnen
 from zwijndrecht_portal.core.views.tweestaps import laat_in
 
@@ -63,6 +67,14 @@ def uitloggen(request: HttpRequest) -> HttpResponse:
     if not (id_token and oidc.is_aan()):
         return redirect(thuis)
     return redirect(oidc.uitloglink(id_token, f"{settings.PORTAAL_ADRES}{thuis}") or thuis)
+
+
+@require_POST
+@requires("core.verleng_sessie")
+def sessie_verlengen(request: HttpRequest) -> HttpResponse:
+    """Somebody is still there: the request itself is what counts."""
+    request.session[LAATST] = int(time())
+    return HttpResponse(status=204) if request.htmx else redirect(startpagina(request.user))
 
 
 def _weiger(request: HttpRequest, fout: oidc.Geweigerd) -> HttpResponse:

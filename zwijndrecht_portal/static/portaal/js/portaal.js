@@ -31,7 +31,23 @@
   });
 
   document.addEventListener("htmx:responseError", (event) => {
-    const reason = { 403: "U mag dit niet doen.", 404: "Dit bestaat niet meer. Ververs de pagina." };
+    const reason = { 401: "U bent uitgelogd. Kopieer wat u typte, log in en plak het terug.", 403: "U mag dit niet doen.", 404: "Dit bestaat niet meer. Ververs de pagina." };
     announce(reason[event.detail.xhr.status] ?? "Er ging iets mis. Ververs de pagina en probeer het opnieuw.");
   });
+
+  // Five minutes before the session ends; a request in between starts the count anew.
+  const warning = document.getElementById("sessiemelding");
+  if (warning) {
+    const form = warning.querySelector("form");
+    let timer;
+    const wait = (seconds) => {
+      form.hidden = true;
+      clearTimeout(timer);
+      timer = setTimeout(() => { form.hidden = false; }, Math.max(0, seconds - 300) * 1000);
+    };
+    wait(Number(warning.dataset.seconden));
+    document.addEventListener("htmx:afterRequest", (event) => {
+      if (event.detail.successful) wait(Number(warning.dataset.duur));
+    });
+  }
 })();
