@@ -12,7 +12,7 @@ from decimal import Decimal
 from dashboard.enums import MetingStatus
 from zwijndrecht_portal.core.indicatoren import Richting
 from zwijndrecht_portal.core.onherleidbaar import GEHEIM
-from zwijndrecht_portal.core.opmaak import DATUM_VORM, datum, getal
+from zwijndrecht_portal.core.opmaak import DATUM_VORM, NBSP, datum, getal
 from zwijndrecht_portal.core.periode import Periode
 
 AANTAL_KWARTALEN = 8
@@ -134,7 +134,7 @@ class Cijfer:
         if woord is None or self.vorige is None:
             return ""
         was = "" if self.beweging == "gelijk" else f", was {self.vorige.tekst}"
-        return f"{woord} sinds {self.vorige.label}{was}"
+        return f"{woord} sinds {self.vorige.label.replace(' ', NBSP)}{was}"
 
     @property
     def haalt_streefwaarde(self) -> bool | None:
@@ -148,7 +148,7 @@ class Cijfer:
         if self.haalt_streefwaarde is None or self.streefwaarde is None:
             return ""
         woord = "Haalt" if self.haalt_streefwaarde else "Haalt niet"
-        return f"{woord} de streefwaarde van {getal(self.streefwaarde)} {self.eenheid}"
+        return f"{woord} de streefwaarde van {getal(self.streefwaarde)}{NBSP}{self.eenheid}"
 
     @property
     def oordeel(self) -> str:

@@ -12,7 +12,7 @@ from zwijndrecht_portal.core.opmaak import datum
 from zwijndrecht_portal.core.periode import Periode
 
 BREED, NAAM_BREED, KOP, RIJ = 680, 250, 15, 19
-MAX_NAAM = 46  # characters that fit in the column of names
+MAX_NAAM = 41  # characters that fit in the column of names
 
 
 def planningstrook(mijlpalen: Sequence[MijlpaalStuk], jaren: tuple[int, int], peildatum: date) -> SafeString:

@@ -30,6 +30,7 @@ from dashboard.verschil import vergelijk
 from plan.selectors import ActieRegel, PlanKop, acties_van_plan, open_aandachtspunten
 from zwijndrecht_portal.core.begrippen import begrippen
 from zwijndrecht_portal.core.enums import Licht
+from zwijndrecht_portal.core.opmaak import NBSP
 from zwijndrecht_portal.core.periode import Periode
 
 # What a member of the raad may not know; the words come from the glossary.
@@ -86,7 +87,8 @@ def lees_met_gaten(opzet: Opzet, bij: Bijschrift = Bijschrift({})) -> tuple[Rapp
         hoofdstukken=lees_hoofdstukken(acties, peildatum),
         geld=geld,
         aandachtspunten=tuple(
-            AandachtspuntStuk(punt.code, punt.titel, punt.omschrijving, punt.ernst.label) for punt in punten
+            AandachtspuntStuk(punt.code, _heel(punt.titel), _heel(punt.omschrijving), punt.ernst.label)
+            for punt in punten
         ),
         teksten=tuple(Tekst(sectie, bij.teksten[sectie]) for sectie in Sectie if bij.teksten.get(sectie)),
         waakvlam=figuren.waakvlam,
@@ -127,6 +129,11 @@ def _met_verschil(rapport: Rapport, opzet: Opzet, reden: str) -> Rapport:
         correctie = Correctie(oud.kop.versie, oud.kop.vastgesteld_op, reden, vergelijk(oud, rapport))
         rapport = replace(rapport, correctie=correctie)
     return rapport
+
+
+def _heel(tekst: str) -> str:
+    """An amount is not split at the end of a line."""
+    return tekst.replace("€ ", f"€{NBSP}")
 
 
 def _kop(opzet: Opzet) -> RapportKop:

@@ -11,9 +11,9 @@ pytestmark = pytest.mark.django_db
 SLEUTELS = {"sleutel", "naam", "soort", "waarde", "eenheid", "gebied", "peildatum", "reeks", "kop"}
 
 
-def json_van(peildatum):
+def json_van(peildatum, plan=None):
     uit = StringIO()
-    call_command("indicatoren", peildatum=peildatum, json=True, stdout=uit)
+    call_command("indicatoren", peildatum=peildatum, plan=plan, json=True, stdout=uit)
     return json.loads(uit.getvalue())
 
 

@@ -1,8 +1,9 @@
 import hashlib
-from io import BytesIO
+from io import BytesIO, StringIO
 from threading import Thread
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from pypdf import PdfReader
 
@@ -166,3 +167,21 @@ def test_mail_delivered_twice_leaves_once_and_a_failed_one_waits(mailoutbox, mon
     assert mail.attachments == []
     assert "Beste raadslid" in mail.body
     assert not Bericht.objects.wachtend().exists()
+
+
+# --- The clock -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.django_db
+def test_clock_finishes_what_stayed_behind(mailoutbox):
+    wacht = RapportageFactory()
+    RapportageFactory(pdf_fout="Mislukt.")
+    Bericht.objects.create(rapportage=wacht, aan=wacht.maker, soort="terug", kenmerk="x")
+    uit = StringIO()
+
+    call_command("werk_rapportages_af", stdout=uit)
+    assert (uit.getvalue().replace("\u00a0", " "), mailoutbox) == ("Wacht nog: 1 rapportage, 1 mail.\n", [])
+    call_command("werk_rapportages_af", uitvoeren=True, stdout=uit)
+
+    assert Rapportage.objects.get(pk=wacht.pk).is_klaar
+    assert "Een rapportage komt bij u terug" in {mail.subject for mail in mailoutbox}
