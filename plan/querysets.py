@@ -52,9 +52,12 @@ class PlanQuerySet(models.QuerySet):
 
 class ActieQuerySet(models.QuerySet):
     def visible_to(self, gebruiker: Any) -> Self:
-        """A concept is for who makes plans, and for its own trekker."""
+        """A concept is for who makes plans, and for its own trekker. A partner's account sees its own acties only."""
         if gebruiker.heeft_rol(*PLANMAKERS):
             return self
+        if gebruiker.toegang_tot is not None:
+            eigen = _rijen("ActieStand").lopend().filter(actie=OuterRef("pk"), trekker=gebruiker)
+            return self.filter(Exists(eigen))
         vreemd_concept = (
             _rijen("ActieStand")
             .lopend()

@@ -5,13 +5,14 @@ from typing import Any
 
 from tests.core.factories import GebiedFactory, LeefgebiedFactory, OrganisatieFactory, TokenFactory
 from zwijndrecht_portal.core.enums import AfdrukStatus, Rol
-from zwijndrecht_portal.core.models import Afdruk, Invoer
+from zwijndrecht_portal.core.models import Afdruk, Invoer, Rechtenbeoordeling
 
 INGELOGD = [rol.value for rol in Rol]
 IEDEREEN = dict.fromkeys([*INGELOGD, "anoniem"], 200)
 API = IEDEREEN | {"anoniem": 401}
 PLANMAKERS = dict.fromkeys(INGELOGD, 403) | {"anoniem": 302, "beleidsmedewerker": 200, "programmamanager": 200}
 VOERT_IN = PLANMAKERS | {"woonconsulent": 200, "controller": 200}
+KIJKT_RECHTEN_NA = dict.fromkeys(INGELOGD, 403) | {"anoniem": 302, "beheerder": 200, "privacy_officer": 200}
 NAAR_INLOGGEN = dict.fromkeys(IEDEREEN, 302)
 NIEMAND = dict.fromkeys(IEDEREEN, 404)
 # What the beleidsmedewerker asked for does not exist for anybody else.
@@ -41,6 +42,10 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "wachtwoord_kiezen"): IEDEREEN,  # a link that does not work says so
     ("post", "wachtwoord_kiezen"): IEDEREEN,
     ("get", "inzagelog"): dict.fromkeys(INGELOGD, 403) | {"anoniem": 302, "privacy_officer": 200},
+    ("get", "rechten"): KIJKT_RECHTEN_NA,
+    ("post", "rechten"): KIJKT_RECHTEN_NA,  # an empty form: shown again with its errors
+    ("get", "rechtenbeoordeling"): KIJKT_RECHTEN_NA,
+    ("get", "rechten_matrix"): KIJKT_RECHTEN_NA,
     ("get", "invoer_lijst"): VOERT_IN,
     ("get", "invoer_export"): PLANMAKERS,
     ("get", "invoer_sjabloon"): PLANMAKERS,
@@ -81,7 +86,10 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         soort="acties", bestandsnaam="acties.csv", vingerafdruk="", door=personen["beleidsmedewerker"]
     )
     link = {"uidb64": "MQ", "token": "verzonnen"}
+    keer = Rechtenbeoordeling.objects.create(kwartaal="2026-Q3", door=personen["beheerder"], accounts=[])
     return {
+        "rechtenbeoordeling": {"pk": keer.pk},
+        "rechten_matrix": {"vorm": "csv"},
         "afdruk": {"pk": afdruk.pk},
         "afdruk_pdf": {"pk": afdruk.pk},
         "wachtwoord_kiezen": link,

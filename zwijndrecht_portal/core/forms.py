@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from zwijndrecht_portal.core.bestanden import GEWOON
 from zwijndrecht_portal.core.enums import Rol, TokenRecht
 from zwijndrecht_portal.core.models import Gebruiker
+from zwijndrecht_portal.core.rechten import EIGEN
 
 
 class InlogForm(AuthenticationForm):
@@ -63,6 +64,16 @@ class TokenForm(forms.Form):
     )
 
 
+class RechtenbeoordelingForm(forms.Form):
+    """Signing for the list of accounts. `gezien` is the fingerprint of what was on the screen."""
+
+    opmerking = forms.CharField(
+        label="Wat viel u op?", required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    akkoord = forms.BooleanField(label="Ik heb elk account nagekeken: de rollen kloppen.")
+    gezien = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+
 class GebruikerForm(forms.ModelForm):
     """An account in the admin. `beheerder` is who is working; that person cannot lock themselves out."""
 
@@ -81,6 +92,9 @@ class GebruikerForm(forms.ModelForm):
 
     def clean(self) -> dict[str, object]:
         gegevens = self.cleaned_data
+        organisatie = gegevens.get("organisatie")
+        if organisatie is not None and organisatie.soort not in EIGEN and not gegevens.get("toegang_tot"):
+            self.add_error("toegang_tot", "Een account van een partner heeft een laatste dag. Vul die in.")
         if self.beheerder and self.instance.pk == self.beheerder.pk:
             if not gegevens.get("is_active"):
                 raise ValidationError({"is_active": "U kunt uw eigen account niet uitzetten."})

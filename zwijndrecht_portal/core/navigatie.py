@@ -40,6 +40,7 @@ ONDERDELEN = [
     Onderdeel("Budget", "budget:overzicht", "budget.view_begroting"),
     Onderdeel("Rapportages", "dashboard:rapportage_lijst", "dashboard.view_rapportage"),
     Onderdeel("Inzagelog", "inzagelog", "core.view_inzagelog"),
+    Onderdeel("Rechten", "rechten", "core.beoordeel_rechten"),
     Onderdeel("Invoer", "invoer_lijst", "core.view_invoer"),
     Onderdeel("Bewaren", "casework:vernietigingen", "casework.beslis_vernietiging"),
     Onderdeel("Beheer", "admin:index", "core.view_gebruiker"),

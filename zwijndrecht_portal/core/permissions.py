@@ -38,6 +38,7 @@ for _model in ("leefgebied", "gebied"):
 rules.add_perm("core.view_huis", rules.is_authenticated)
 rules.add_perm("core.view_afdruk", rules.is_authenticated)
 rules.add_perm("core.view_inzagelog", is_privacy_officer)
+rules.add_perm("core.beoordeel_rechten", is_beheerder | is_privacy_officer)
 rules.add_perm("core.view_toegangstoken", rules.is_authenticated)
 rules.add_perm("core.zoek", rules.is_authenticated)
 rules.add_perm("core.view_invoer", heeft_invoer)

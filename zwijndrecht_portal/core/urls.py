@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from zwijndrecht_portal.core.views import aanmelden, huis, invoer, inzage, koppelingen, tweestaps, zoeken
+from zwijndrecht_portal.core.views import aanmelden, huis, invoer, inzage, koppelingen, rechten, tweestaps, zoeken
 
 
 class Bestandsvorm:
@@ -43,6 +43,9 @@ urlpatterns = [
     path("invoer/<slug:soort>/", invoer.invoer_nieuw, name="invoer_nieuw"),
     path("invoer/<slug:soort>/leeg.<bestandsvorm:vorm>", invoer.invoer_export, {"leeg": True}, name="invoer_sjabloon"),
     path("invoer/<slug:soort>/export.<bestandsvorm:vorm>", invoer.invoer_export, name="invoer_export"),
+    path("rechten/", rechten.rechten, name="rechten"),
+    path("rechten/<int:pk>/", rechten.rechtenbeoordeling, name="rechtenbeoordeling"),
+    path("rechten/matrix.<bestandsvorm:vorm>", rechten.rechten_matrix, name="rechten_matrix"),
     path("zoeken/", zoeken.zoeken, name="zoeken"),
     path("agenda/<uuid:sleutel>.ics", zoeken.agenda, name="agenda"),
     path("koppelingen/agenda/", koppelingen.agenda_adres, name="agenda_adres"),

@@ -16,6 +16,7 @@ from zwijndrecht_portal.core.models.huis import (
 )
 from zwijndrecht_portal.core.models.invoer import Invoer
 from zwijndrecht_portal.core.models.inzage import Inzage, Ketenkop
+from zwijndrecht_portal.core.models.rechten import Rechtenbeoordeling
 from zwijndrecht_portal.core.models.toegang import ExterneIdentiteit, Toegangstoken
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Leefgebied",
     "Organisatie",
     "PeriodeModel",
+    "Rechtenbeoordeling",
     "Toegangstoken",
     "periode_velden",
 ]

@@ -13,6 +13,7 @@ from zwijndrecht_portal.core.services.invoer import (
     vraag_verwerking,
 )
 from zwijndrecht_portal.core.services.inzage import leg_inzage_vast, leg_weigering_vast
+from zwijndrecht_portal.core.services.rechten import beoordeel_rechten
 from zwijndrecht_portal.core.services.tokens import (
     maak_token,
     merk_gebruik,
@@ -30,6 +31,7 @@ from zwijndrecht_portal.core.services.tweestaps import (
 
 __all__ = [
     "begin_tweestaps",
+    "beoordeel_rechten",
     "bereid_invoer_voor",
     "bevestig_tweestaps",
     "controleer_code",
