@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from casework.daglijst import laatste_in_woorden, naam_van
 from casework.enums import ContactUitkomst, Trede
-from casework.models import Contactmoment, Inwoner, Niveau, Overdracht, Taak, Waakvlam
+from casework.models import Contactmoment, Inwoner, Niveau, Notitie, Overdracht, Taak, Waakvlam
 from casework.overdrachten import overdracht_in_woorden
 from zwijndrecht_portal.core.opmaak import datum, datum_lang, over_dagen, tijdstip
 
@@ -115,6 +115,10 @@ def _regel(contact: Any) -> ContactRegel:
         titel=f"{titel}, ongedaan gemaakt" if contact.is_herroepen else titel,
         wanneer=datum(contact.moment) if achteraf else tijdstip(contact.moment),
         wie=contact.door.naam,
-        notities=[notitie.tekst for notitie in contact.notities.all()],
+        notities=[_notitie(notitie) for notitie in contact.notities.all()],
         icoon="kruis" if contact.is_herroepen else ICOON[contact.uitkomst],
     )
+
+
+def _notitie(notitie: Notitie) -> str:
+    return f"Gevoelig, over {notitie.over.roepnaam}: {notitie.tekst}" if notitie.over else notitie.tekst

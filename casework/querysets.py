@@ -176,7 +176,7 @@ class NotitieQuerySet(models.QuerySet):
     def van_wie_er_is(self) -> Self:
         """Without the sensitive notes about who went to another huishouden: those went along."""
         van_dit_huishouden = Q(over__huishouden=F("contactmoment__huishouden"))
-        return self.filter(Q(over=None) | van_dit_huishouden).order_by("pk")
+        return self.filter(Q(over=None) | van_dit_huishouden).select_related("over").order_by("pk")
 
 
 class InwonerQuerySet(VanHuishoudenQuerySet):

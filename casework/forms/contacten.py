@@ -6,6 +6,24 @@ from django import forms
 
 from casework.enums import ContactUitkomst, Contactvorm
 from casework.forms.velden import DatumField, TekstField, sleutel_veld
+from casework.models import Inwoner
+
+
+class OverField(forms.ModelChoiceField):
+    """About whom a sensitive note is; empty for an ordinary one. Asks the database only where it is drawn or chosen."""
+
+    def __init__(self, huishouden_id: int) -> None:
+        super().__init__(
+            label="Is de notitie gevoelig?",
+            queryset=Inwoner.objects.filter(huishouden=huishouden_id).order_by("pk"),
+            required=False,
+            empty_label="Nee, over het hele huishouden",
+            help_text="Gevoelig over één persoon? Gaat die persoon ergens anders wonen, dan gaat alleen daar de "
+            "notitie mee naartoe.",
+        )
+
+    def label_from_instance(self, inwoner: Any) -> str:
+        return f"Ja, over {inwoner.roepnaam}"
 
 
 class ContactForm(forms.Form):
@@ -17,10 +35,15 @@ class ContactForm(forms.Form):
     vorm = forms.ChoiceField(label="Hoe?", choices=[("", "Zoals gebruikelijk"), *Contactvorm.choices], required=False)
     notitie = TekstField(label="Notitie", required=False)
 
+    def __init__(self, data: Any = None, *, huishouden_id: int) -> None:
+        super().__init__(data)
+        self.fields["over"] = OverField(huishouden_id)
+
 
 class NotitieForm(forms.Form):
     sleutel = sleutel_veld()
     tekst = TekstField(label="Notitie")
 
-    def __init__(self, data: Any = None, *, contact_id: int) -> None:
+    def __init__(self, data: Any = None, *, contact_id: int, huishouden_id: int) -> None:
         super().__init__(data, auto_id=f"notitie-{contact_id}_%s")  # several cards on one page
+        self.fields["over"] = OverField(huishouden_id)

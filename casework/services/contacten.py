@@ -9,9 +9,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from casework.enums import GEBRUIKELIJKE_VORM, ContactUitkomst, Contactvorm
-from casework.models import Contactmoment, Contactstand, Herroeping, Huishouden, Notitie, Taak
+from casework.models import Contactmoment, Contactstand, Herroeping, Huishouden, Inwoner, Notitie, Taak
 from casework.services.momenten import eis_open, moment_op
-from casework.services.standen import herbereken, lock_stand, verwerk
+from casework.services.standen import herbereken, lock_stand, lock_stand_voor, verwerk
 from casework.services.taken import draai_terug, volg_contact
 from zwijndrecht_portal.core.models import Gebruiker
 
@@ -36,9 +36,11 @@ def log_contact(
     vorm: Contactvorm | str = "",
     datum: date | None = None,
     notitie: str = "",
+    over: Inwoner | None = None,
 ) -> Gelogd:
     """
-    Log one contact: now, or on an earlier day; in the usual form unless `vorm` says another.
+    Log one contact: now, or on an earlier day; in the usual form unless `vorm` says another. `over`: the note is
+    sensitive and about this person.
 
     The same `sleutel` twice is one contact: the second changes nothing and gets the first. Raises ValidationError for
     a day in the future or before the huishouden was opened, for a huishouden that is closed, and for a note that is
@@ -55,15 +57,14 @@ def log_contact(
     )
     contact.clean_fields(exclude=["huishouden", "door", "gelogd_op"])
     if notitie:
-        _controleer_notitie(notitie, veld="notitie")
+        _controleer_notitie(notitie, over, huishouden.pk, veld="notitie")
     with transaction.atomic(savepoint=False):  # what is refused is refused above: nothing to come back to
-        stand = lock_stand(huishouden.pk)
-        eerder = Contactmoment.objects.filter(huishouden=huishouden, sleutel=sleutel).first()
+        stand, eerder = lock_stand_voor(huishouden.pk, sleutel)
         if eerder is not None:
-            return Gelogd(eerder, stand)
+            return Gelogd(Contactmoment.objects.get(pk=eerder), stand)
         contact.save(force_insert=True)
         if notitie:
-            Notitie.objects.create(contactmoment=contact, sleutel=sleutel, tekst=notitie, door=door)
+            Notitie.objects.create(contactmoment=contact, sleutel=sleutel, tekst=notitie, door=door, over=over)
         missers_eerst = stand.missers
         verwerk(stand, contact)
         return Gelogd(contact, stand, volg_contact(contact, stand, missers_eerst=missers_eerst))
@@ -94,17 +95,21 @@ def herroep_contact(*, contact: Contactmoment, door: Gebruiker) -> Herroeping:
 
 
 @transaction.atomic
-def schrijf_notitie(*, contact: Contactmoment, door: Gebruiker, sleutel: UUID, tekst: str) -> Notitie:
-    """Add a note to a contact. Twice the same `sleutel` is one note."""
+def schrijf_notitie(
+    *, contact: Contactmoment, door: Gebruiker, sleutel: UUID, tekst: str, over: Inwoner | None = None
+) -> Notitie:
+    """Add a note to a contact, with `over` a sensitive one about this person. Twice the same `sleutel` is one note."""
     lock_stand(contact.huishouden_id)
     eerder = contact.notities.filter(sleutel=sleutel).first()
     if eerder is not None:
         return eerder
-    _controleer_notitie(tekst, veld="tekst")
-    return Notitie.objects.create(contactmoment=contact, sleutel=sleutel, tekst=tekst, door=door)
+    _controleer_notitie(tekst, over, contact.huishouden_id, veld="tekst")
+    return Notitie.objects.create(contactmoment=contact, sleutel=sleutel, tekst=tekst, door=door, over=over)
 
 
-def _controleer_notitie(tekst: str, *, veld: str) -> None:
+def _controleer_notitie(tekst: str, over: Inwoner | None, huishouden_id: int, *, veld: str) -> None:
+    if over is not None and over.huishouden_id != huishouden_id:
+        raise ValidationError({"over": f"{over.roepnaam} hoort niet meer bij dit huishouden. Kies opnieuw."})
     try:
         Notitie._meta.get_field("tekst").clean(tekst, None)
     except ValidationError as fout:

@@ -1,6 +1,7 @@
 """Who has the regie: assigned by who divides the work, or offered by one and accepted by another."""
 
 from datetime import date
+from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,6 +13,7 @@ from casework.models import Huishouden, Overdracht, Regie, Taak
 from casework.services.momenten import eis_open
 from casework.services.standen import lock_stand
 from casework.systeem import even_als_systeem
+from casework.tasks import mail_overdracht
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.opmaak import datum
@@ -45,8 +47,8 @@ def bied_aan(*, huishouden: Huishouden, naar: Gebruiker, toelichting: str, door:
     """
     Offer the regie to a colleague, who has five working days to answer. The regie stays where it is until then.
 
-    The same offer twice is one offer. Raises ValidationError for someone out of service, the regisseur of now, or when
-    another offer is open.
+    Who is asked gets a mail that says no more than that. The same offer twice is one offer. Raises ValidationError for
+    someone out of service, the regisseur of now, or when another offer is open.
     """
     huishouden = _lock(huishouden)
     vandaag = timezone.localdate()
@@ -70,6 +72,7 @@ def bied_aan(*, huishouden: Huishouden, naar: Gebruiker, toelichting: str, door:
     )
     overdracht.clean_fields(exclude=["huishouden", "van", "naar", "door", "aangeboden_op"])
     overdracht.save(force_insert=True)
+    transaction.on_commit(partial(mail_overdracht.delay, naar.pk))
     return overdracht
 
 

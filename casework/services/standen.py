@@ -9,9 +9,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import asdict, fields
 from datetime import timedelta
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from casework.models import Contactmoment, Contactstand, Huishouden, OpTijdPeriode, Waakvlam
@@ -27,12 +28,20 @@ def lock_stand(huishouden_id: int) -> Contactstand:
 
     Raises PermissionDenied when the database does not show it (any more): the regie went to someone else meanwhile.
     """
+    stand, _ = lock_stand_voor(huishouden_id, None)
+    return stand
+
+
+def lock_stand_voor(huishouden_id: int, sleutel: UUID | None) -> tuple[Contactstand, int | None]:
+    """The same, and the number of the contact with this key if it was logged before: one query less for each tap."""
     standen = Contactstand.objects.select_for_update(of=("self",)).select_related("waakvlam__ritmeprofiel")
     stand = standen.filter(huishouden=huishouden_id).first()
     # Who waited for the lock saw the huishouden as it was before; a next query sees it as it is.
-    if stand is None or not Huishouden.objects.filter(pk=huishouden_id).exists():
+    eerder = Contactmoment.objects.filter(huishouden=OuterRef("pk"), sleutel=sleutel).values("pk")
+    huishouden = Huishouden.objects.filter(pk=huishouden_id).values_list(Subquery(eerder)).first()
+    if stand is None or huishouden is None:
         raise PermissionDenied
-    return stand
+    return stand, huishouden[0]
 
 
 def ritme_van(waakvlam: Waakvlam | None) -> Ritme | None:

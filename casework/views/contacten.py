@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -14,6 +13,7 @@ from casework.models import Contactmoment, Huishouden, Taak
 from casework.services.contacten import Gelogd, herroep_contact, log_contact, schrijf_notitie
 from casework.services.taken import rond_taak_af
 from casework.views.formulier import toon_formulier, url_van_dossier
+from casework.views.lijst import url_van_daglijst
 from zwijndrecht_portal.core.access import requires, submit
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
@@ -22,7 +22,7 @@ GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 @GET_POST
 @requires("casework.log_contact", model=Huishouden, verb="with_roepnamen", rls=True)
 def contact_loggen(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
-    form = ContactForm(request.POST or None)
+    form = ContactForm(request.POST or None, huishouden_id=huishouden.pk)
     if request.method == "POST" and submit(form, log_contact, huishouden=huishouden, door=request.user):
         return _na_loggen(request, huishouden, form.result)
     return toon_formulier(request, form, huishouden, titel="Log een contact", knop="Log contact")
@@ -37,18 +37,18 @@ def contact_herroepen(request: HttpRequest, contact: Contactmoment) -> HttpRespo
         if request.htmx:
             return _gelogde_kaart(request, _herlees(request, contact), fout=fout.messages[0])
         messages.error(request, fout.messages[0])
-        return redirect(_url_van_kaart(contact.huishouden_id, contact.pk))
+        return redirect(url_van_daglijst(request, kaart=contact.huishouden_id, gelogd=contact.pk))
     if request.htmx:
         kaart = lees_kaart(request.user, contact.huishouden_id, timezone.localdate())
         return render(request, "casework/caseload.html#kaart", {"kaart": kaart, "focus": True})
     messages.success(request, "Het contact is ongedaan gemaakt.")
-    return redirect(_url_van_kaart(contact.huishouden_id))
+    return redirect(url_van_daglijst(request, kaart=contact.huishouden_id))
 
 
 @GET_POST
 @requires("casework.add_notitie", model=Contactmoment, verb="for_notitie", rls=True)
 def notitie_toevoegen(request: HttpRequest, contact: Contactmoment) -> HttpResponse:
-    form = NotitieForm(request.POST or None, contact_id=contact.pk)
+    form = NotitieForm(request.POST or None, contact_id=contact.pk, huishouden_id=contact.huishouden_id)
     if request.method == "POST" and submit(form, schrijf_notitie, contact=contact, door=request.user):
         if request.htmx:
             return _gelogde_kaart(request, _herlees(request, contact), bewaard=True)
@@ -80,7 +80,7 @@ def _na_loggen(request: HttpRequest, huishouden: Huishouden, gelogd: Gelogd) -> 
     if request.POST.get("terug") == "dossier":
         messages.success(request, f"{kaart.gelogd}. {kaart.volgende}.")
         return redirect(url_van_dossier(huishouden.pk))
-    return redirect(_url_van_kaart(huishouden.pk, gelogd.contact.pk))
+    return redirect(url_van_daglijst(request, kaart=huishouden.pk, gelogd=gelogd.contact.pk))
 
 
 def _herlees(request: HttpRequest, contact: Contactmoment) -> GelogdeKaart:
@@ -99,10 +99,5 @@ def _gelogde_kaart(
     bewaard: bool = False,
 ) -> HttpResponse:
     context = {"gelogd": kaart, "fout": fout, "bewaard": bewaard}
-    context["notitie_form"] = form or NotitieForm(contact_id=kaart.contact_id)
+    context["notitie_form"] = form or NotitieForm(contact_id=kaart.contact_id, huishouden_id=kaart.id)
     return render(request, "casework/caseload.html#gelogd", context)
-
-
-def _url_van_kaart(huishouden_id: int, contact_id: int | None = None) -> str:
-    query = f"?gelogd={contact_id}" if contact_id else ""
-    return f"{reverse('casework:caseload')}{query}#kaart-{huishouden_id}"

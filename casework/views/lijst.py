@@ -25,25 +25,27 @@ BEHEER = ("add_inwoner", "verbeter_huishouden", "deel_opnieuw_in", "sluit_dossie
 @requires("casework.view_caseload", rls=True)
 def caseload(request: HttpRequest) -> HttpResponse:
     altijd_vandaag(request)
-    filters = DaglijstFilterForm(request.GET) if request.user.has_perm("casework.view_verdeling") else None
+    filters = filters_van(request)
     daglijst = lees_daglijst(
         request.user,
         request.peildatum,
-        pagina=_getal(request, "pagina") or 1,
-        gelogd=_getal(request, "gelogd"),
+        pagina=getal_uit(request, "pagina") or 1,
+        gelogd=getal_uit(request, "gelogd"),
         filters=filters,
     )
     request.inzage.aantal = len(daglijst.kaarten)
     pagina, gelogd = daglijst.pagina, daglijst.gelogd
-    query = urlencode({**filters.gekozen, "pagina": ""}) if filters else "pagina="
+    gekozen = filters.gekozen if filters else {}
+    query = urlencode({**gekozen, "pagina": ""})
     context = {
         "daglijst": daglijst,
         "filters": filters,
         "overdrachten": lees_aanbod(request.user, request.peildatum),
         "vorige_url": f"?{query}{pagina - 1}" if pagina > 1 else "",
         "volgende_url": f"?{query}{pagina + 1}" if pagina < daglijst.paginas else "",
+        "lijst_query": f"?{query}{pagina}" if gekozen or pagina > 1 else "",
         "gelogd": gelogd,
-        "notitie_form": NotitieForm(contact_id=gelogd.contact_id) if gelogd else None,
+        "notitie_form": NotitieForm(contact_id=gelogd.contact_id, huishouden_id=gelogd.id) if gelogd else None,
         "bewaard": False,
         "fout": "",
         "focus": False,
@@ -58,7 +60,7 @@ def huishouden_detail(request: HttpRequest, huishouden: Huishouden) -> HttpRespo
     voor = None
     if "voor" in request.GET:
         van_dit_huishouden = Contactmoment.objects.filter(huishouden=huishouden)
-        voor = get_object_or_404(van_dit_huishouden, pk=_getal(request, "voor"))
+        voor = get_object_or_404(van_dit_huishouden, pk=getal_uit(request, "voor"))
     context = {
         "huishouden": huishouden,
         "dossier": lees_dossier(huishouden, request.peildatum, voor=voor),
@@ -66,6 +68,18 @@ def huishouden_detail(request: HttpRequest, huishouden: Huishouden) -> HttpRespo
         "mag": {naam: request.user.has_perm(f"casework.{naam}", huishouden) for naam in (*HANDELINGEN, *BEHEER)},
     }
     return render(request, "casework/huishouden_detail.html", context)
+
+
+def filters_van(request: HttpRequest) -> DaglijstFilterForm | None:
+    return DaglijstFilterForm(request.GET) if request.user.has_perm("casework.view_verdeling") else None
+
+
+def url_van_daglijst(request: HttpRequest, *, kaart: int, gelogd: int | None = None) -> str:
+    """The day list with the filters and the page from which someone logged without JavaScript, at this card."""
+    filters, pagina = filters_van(request), getal_uit(request, "pagina")
+    query = {**(filters.gekozen if filters else {}), **({"pagina": pagina} if pagina else {})}
+    tekst = urlencode(query | {"gelogd": gelogd} if gelogd else query)
+    return f"{reverse('casework:caseload')}{'?' if tekst else ''}{tekst}#kaart-{kaart}"
 
 
 def altijd_vandaag(request: HttpRequest) -> None:
@@ -76,7 +90,7 @@ def altijd_vandaag(request: HttpRequest) -> None:
         messages.info(request, "Deze pagina laat altijd de stand van vandaag zien.")
 
 
-def _getal(request: HttpRequest, naam: str) -> int | None:
+def getal_uit(request: HttpRequest, naam: str) -> int | None:
     """A positive whole number from the URL; None for anything else."""
     tekst = request.GET.get(naam, "")
     return int(tekst) or None if tekst.isdecimal() and tekst.isascii() and len(tekst) < 10 else None

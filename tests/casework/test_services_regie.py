@@ -230,3 +230,20 @@ def test_command_is_dry_by_default(huishouden, andere_regisseur):
     assert (droog, status(overdracht)) == ("open", "terug")
     assert "1\u00a0overdracht te laat" in uit.getvalue()
     assert "1\u00a0overdracht teruggebracht" in uit.getvalue()
+
+
+# --- Mail ------------------------------------------------------------------------------------------------------------
+
+
+def test_offer_mails_who_is_asked_and_nothing_about_the_huishouden(
+    huishouden, regisseur, andere_regisseur, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        bied(huishouden, andere_regisseur, regisseur)
+        bied(huishouden, andere_regisseur, regisseur)
+
+    [mail] = mailoutbox
+    assert mail.to == [andere_regisseur.email]
+    assert "/caseload/" in mail.body
+    for geheim in (huishouden.pseudoniem, "Samira", regisseur.naam, "verlof"):
+        assert geheim not in mail.subject + mail.body

@@ -48,8 +48,8 @@ def test_tap_has_constant_query_count(client, huishouden, regisseur, aantal_eerd
     for nummer in range(aantal_eerder):
         ContactmomentFactory(huishouden=huishouden, moment=timezone.now() - timedelta(days=nummer + 1))
 
-    # session, person, savepoint, who, huishouden, lock, still mine?, same key?, contact, stand, taken, log, release
-    with django_assert_num_queries(13):
+    # session, person, savepoint, who, huishouden, lock, still mine and new?, contact, stand, taken, log, release
+    with django_assert_num_queries(12):
         client.post(url_loggen(huishouden), tik(), headers=HTMX)
 
     assert len(contacten()) == aantal_eerder + 1
@@ -60,7 +60,7 @@ def test_tap_that_ends_a_series_stays_within_its_budget(client, regisseur, djang
     huishouden = HuishoudenFactory(regie=regisseur, waakvlam="start", waakvlam__sinds=sinds)
     TaakFactory(huishouden=huishouden, voor=regisseur)
 
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(13):  # of which savepoint and release are of the test
         client.post(url_loggen(huishouden), tik(), headers=HTMX)
 
     with als(TEAMLEIDER):
@@ -96,6 +96,22 @@ def test_without_javascript_the_same_card_stands_on_top_of_the_page(client, huis
     assert pagina.context["daglijst"].gelogd.contact_id == contact.pk
     assert huishouden.pk not in {kaart.id for kaart in pagina.context["daglijst"].kaarten}
     assert pagina.content.decode().count(f'id="kaart-{huishouden.pk}"') == 1
+
+
+def test_without_javascript_filters_and_page_are_kept(client, huishouden, coordinator):
+    client.force_login(coordinator)
+    lijst = f"?regisseur={huishouden.regisseur_id}&pagina=2&onzin=1"
+    velden = tik()
+
+    gelogd = client.post(f"{url_loggen(huishouden)}{lijst}", velden)
+    [contact] = contacten()
+    terug = client.post(f"{reverse('casework:contact_herroepen', args=[contact.pk])}{lijst}")
+    pagina = client.get(f"/caseload/?regisseur={huishouden.regisseur_id}").content.decode()
+
+    gekozen = f"/caseload/?regisseur={huishouden.regisseur_id}&pagina=2"
+    assert gelogd.url == f"{gekozen}&gelogd={contact.pk}#kaart-{huishouden.pk}"
+    assert terug.url == f"{gekozen}#kaart-{huishouden.pk}"
+    assert f'action="{url_loggen(huishouden)}?regisseur={huishouden.regisseur_id}&amp;pagina=1"' in pagina
 
 
 def test_fragment_is_that_part_of_the_page(client, huishouden):
@@ -303,3 +319,34 @@ def test_taak_of_a_signal_that_was_taken_back_is_not_finished(client, huishouden
     response = client.post(reverse("casework:taak_afronden", args=[taak.pk]), follow=True)
 
     assert "Deze taak is vervallen" in response.content.decode()
+
+
+# --- A sensitive note ------------------------------------------------------------------------------------------------
+
+
+def test_sensitive_note_is_about_one_person(client, huishouden, regisseur):
+    with als(regisseur):
+        samira = huishouden.inwoners.get()
+    client.post(url_loggen(huishouden), tik(notitie="Ze slaapt slecht.", over=samira.pk))
+
+    pagina = client.get(reverse("casework:huishouden_detail", args=[huishouden.pk])).content.decode()
+
+    assert "Gevoelig, over Samira: Ze slaapt slecht." in pagina
+    with als(TEAMLEIDER):
+        assert Notitie.objects.get().over == samira
+
+
+def test_note_page_asks_about_whom_and_knows_only_this_huishouden(client, huishouden, regisseur):
+    with als(regisseur):
+        vreemde = HuishoudenFactory(regie=regisseur, inwoner="Wilma").inwoners.get()
+    contact = ContactmomentFactory(huishouden=huishouden, door=regisseur)
+    velden = {"sleutel": str(uuid4()), "tekst": "Ze slaapt slecht.", "over": vreemde.pk}
+
+    pagina = client.get(url_notitie(contact)).content.decode()
+    fout = client.post(url_notitie(contact), velden)
+
+    assert "Ja, over Samira" in pagina
+    assert "Wilma" not in pagina
+    assert "over" in fout.context["form"].errors
+    assert fout.context["form"]["tekst"].value() == "Ze slaapt slecht."
+    assert aantal(Notitie) == 0
