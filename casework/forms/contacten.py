@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from casework.enums import ContactUitkomst, Contactvorm
-from casework.forms.velden import DatumField, TekstField, sleutel_veld
+from casework.forms.velden import DatumField, RustigForm, TekstField, sleutel_veld
 from casework.models import Inwoner
 
 
@@ -18,15 +18,14 @@ class OverField(forms.ModelChoiceField):
             queryset=Inwoner.objects.filter(huishouden=huishouden_id).order_by("pk"),
             required=False,
             empty_label="Nee, over het hele huishouden",
-            help_text="Gevoelig over één persoon? Gaat die persoon ergens anders wonen, dan gaat alleen daar de "
-            "notitie mee naartoe.",
+            help_text="Gaat die persoon weg uit dit huishouden, dan gaat de notitie mee. Hier is zij dan weg.",
         )
 
     def label_from_instance(self, inwoner: Any) -> str:
         return f"Ja, over {inwoner.roepnaam}"
 
 
-class ContactForm(forms.Form):
+class ContactForm(RustigForm):
     """A contact. One tap on the day list sends `uitkomst` and `sleutel` only: now, in the usual form."""
 
     sleutel = sleutel_veld()

@@ -5,13 +5,14 @@ from uuid import uuid4
 from django import forms
 
 from casework.enums import Doelbinding, Grondslag, Sluitreden
+from casework.forms.velden import RustigForm
 from casework.models import Huishouden, Inwoner
 from casework.selectors import Gevonden, zoek_dossier
 from zwijndrecht_portal.core.elfproef import weiger_bsn
 from zwijndrecht_portal.core.models import Gebied
 
 
-class GegevensForm(forms.Form):
+class GegevensForm(RustigForm):
     """The facts of an intake: where, on what ground, and what for."""
 
     buurt = forms.ModelChoiceField(label="Buurt", queryset=Gebied.objects.none(), empty_label="Kies een buurt")
@@ -57,7 +58,7 @@ class InwonerForm(forms.Form):
     )
 
 
-class SluitForm(forms.Form):
+class SluitForm(RustigForm):
     reden = forms.ChoiceField(
         label="Waarom sluit u dit dossier?",
         choices=[keuze for keuze in Sluitreden.choices if keuze[0] != Sluitreden.SAMEN],

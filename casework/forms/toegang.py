@@ -3,10 +3,10 @@
 from django import forms
 
 from casework.enums import Toegangsreden
-from casework.forms.velden import TekstField
+from casework.forms.velden import RustigForm, TekstField
 
 
-class ToegangForm(forms.Form):
+class ToegangForm(RustigForm):
     soort = forms.ChoiceField(label="Waarom?", choices=Toegangsreden, widget=forms.RadioSelect)
     toelichting = TekstField(
         label="Leg het uit in een zin",

@@ -36,7 +36,13 @@ class Bewaartermijn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_grondslag_display()}: {self.maanden} maanden"
+        return f"{self.get_grondslag_display()}: {self.duur}"
+
+    @property
+    def duur(self) -> str:
+        """In words: "15 jaar", or "18 maanden" when that is no whole year."""
+        jaren, maanden = divmod(self.maanden, 12)
+        return f"{self.maanden} maanden" if maanden else f"{jaren} jaar"
 
 
 @met_historie()

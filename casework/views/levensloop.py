@@ -29,7 +29,7 @@ def huishouden_openen(request: HttpRequest) -> HttpResponse:
         request.inzage.pseudoniem, request.inzage.aantal = form.result.pseudoniem, 1
         messages.success(request, f"{form.result} is geopend. Voeg de anderen toe en kies een regisseur.")
         return redirect("casework:huishouden_detail", pk=form.result.pk)
-    return _toon(request, form, "Begin een intake", "Open dossier", reverse("casework:caseload"))
+    return _toon(request, form, "Begin een intake", "Open dossier")
 
 
 @GET_POST
@@ -39,7 +39,7 @@ def huishouden_verbeteren(request: HttpRequest, huishouden: Huishouden) -> HttpR
     form = GegevensForm(request.POST or None, initial=initial)
     if request.method == "POST" and submit(form, verbeter_huishouden, huishouden=huishouden):
         return _klaar(request, huishouden.pk, "De gegevens zijn verbeterd. Wat er eerst stond, blijft bewaard.")
-    return _toon(request, form, "Verbeter de gegevens", "Sla op", _dossier(huishouden.pk), str(huishouden))
+    return _toon(request, form, "Verbeter de gegevens", "Sla op", huishouden)
 
 
 @GET_POST
@@ -48,7 +48,7 @@ def inwoner_toevoegen(request: HttpRequest, huishouden: Huishouden) -> HttpRespo
     form = InwonerForm(request.POST or None)
     if request.method == "POST" and submit(form, voeg_inwoner_toe, huishouden=huishouden):
         return _klaar(request, huishouden.pk, f"{form.result.roepnaam} staat nu bij dit huishouden.")
-    return _toon(request, form, "Voeg iemand toe", "Voeg toe", _dossier(huishouden.pk), str(huishouden))
+    return _toon(request, form, "Voeg iemand toe", "Voeg toe", huishouden)
 
 
 @GET_POST
@@ -58,7 +58,7 @@ def inwoner_verbeteren(request: HttpRequest, inwoner: Inwoner) -> HttpResponse:
     form = InwonerForm(request.POST or None, initial={"roepnaam": inwoner.roepnaam, "wie": wie})
     if request.method == "POST" and submit(form, verbeter_inwoner, inwoner=inwoner):
         return _klaar(request, inwoner.huishouden_id, "Verbeterd. Wat er eerst stond, blijft bewaard.")
-    return _toon(request, form, f"Verbeter {inwoner.roepnaam}", "Sla op", _dossier(inwoner.huishouden_id))
+    return _toon(request, form, f"Verbeter {inwoner.roepnaam}", "Sla op", inwoner.huishouden)
 
 
 @GET_POST
@@ -68,7 +68,7 @@ def dossier_sluiten(request: HttpRequest, huishouden: Huishouden) -> HttpRespons
     if request.method == "POST" and submit(form, sluit_dossier, huishouden=huishouden, door=request.user):
         return _klaar(request, huishouden.pk, "Het dossier is dicht. Regie, plan en waakvlam zijn gestopt.")
     uitleg = "Regie, plan en waakvlam stoppen vandaag. Heropenen kan twaalf maanden lang, zonder nieuwe intake."
-    return _toon(request, form, "Sluit het dossier", "Sluit dossier", _dossier(huishouden.pk), uitleg)
+    return _toon(request, form, "Sluit het dossier", "Sluit dossier", huishouden, uitleg)
 
 
 @GET_POST
@@ -78,7 +78,7 @@ def dossier_heropenen(request: HttpRequest, huishouden: Huishouden) -> HttpRespo
     if request.method == "POST" and submit(form, heropen_dossier, huishouden=huishouden, door=request.user):
         return _klaar(request, huishouden.pk, "Het dossier is weer open. Kies nu een regisseur.")
     uitleg = "Dit huishouden krijgt weer hulp, met hetzelfde dossier. Kies daarna een regisseur en een plan."
-    return _toon(request, form, "Heropen het dossier", "Heropen", _dossier(huishouden.pk), uitleg)
+    return _toon(request, form, "Heropen het dossier", "Heropen", huishouden, uitleg)
 
 
 @GET_POST
@@ -88,7 +88,7 @@ def huishouden_splitsen(request: HttpRequest, huishouden: Huishouden) -> HttpRes
     if request.method == "POST" and submit(form, splits_huishouden, huishouden=huishouden, door=request.user):
         return _klaar(request, form.result.pk, f"{form.result} is een eigen huishouden. Kies nu een regisseur.")
     uitleg = "Wat tot nu toe is gelogd, blijft bij allebei te lezen. Vanaf nu ziet de een niets meer van de ander."
-    return _toon(request, form, "Splits het huishouden", "Splits", _dossier(huishouden.pk), uitleg)
+    return _toon(request, form, "Splits het huishouden", "Splits", huishouden, uitleg)
 
 
 @GET_POST
@@ -98,7 +98,7 @@ def huishouden_samenvoegen(request: HttpRequest, huishouden: Huishouden) -> Http
     if request.method == "POST" and submit(form, voeg_samen, huishouden=huishouden, door=request.user):
         return _klaar(request, form.result.naar_id, f"Iedereen van {huishouden} hoort nu hierbij.")
     uitleg = f"Iedereen van {huishouden} gaat naar het andere huishouden, met alle contacten. Dit dossier gaat dicht."
-    return _toon(request, form, "Voeg samen met een ander huishouden", "Voeg samen", _dossier(huishouden.pk), uitleg)
+    return _toon(request, form, "Voeg samen met een ander huishouden", "Voeg samen", huishouden, uitleg)
 
 
 def _dossier(pk: int) -> str:
@@ -110,7 +110,17 @@ def _klaar(request: HttpRequest, pk: int, tekst: str) -> HttpResponse:
     return redirect(_dossier(pk))
 
 
-def _toon(request: HttpRequest, form: forms.Form, titel: str, knop: str, terug: str, naam: str = "") -> HttpResponse:
-    kruimels = [("Mijn dag", reverse("casework:caseload"))]
-    context = {"form": form, "titel": titel, "knop": knop, "naam": naam, "terug": terug, "kruimels": kruimels}
-    return render(request, "casework/formulier.html", context)
+def _toon(
+    request: HttpRequest,
+    form: forms.Form,
+    titel: str,
+    knop: str,
+    huishouden: Huishouden | None = None,
+    uitleg: str = "",
+) -> HttpResponse:
+    kruimels, naam = [("Mijn dag", reverse("casework:caseload"))], ""
+    if huishouden is not None:
+        naam = huishouden.pseudoniem
+        kruimels.append((naam, _dossier(huishouden.pk)))
+    context = {"form": form, "titel": titel, "knop": knop, "naam": naam, "uitleg": uitleg}
+    return render(request, "casework/formulier.html", {**context, "terug": kruimels[-1][1], "kruimels": kruimels})

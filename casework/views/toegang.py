@@ -40,6 +40,6 @@ def dossier_zoeken(request: HttpRequest) -> HttpResponse:
         request.inzage.pseudoniem = form.gevonden.pseudoniem
         return redirect("casework:huishouden_detail", pk=form.gevonden.id)
     kruimels = [("Mijn dag", reverse("casework:caseload"))]
-    context = {"form": form, "titel": "Open een ander dossier", "knop": "Zoek", "terug": kruimels[0][1]}
+    context = {"form": form, "titel": "Open een ander dossier", "knop": "Zoek", "terug": kruimels[0][1], "naam": ""}
     uitleg = "Van wie u niet zelf de regie hebt, vraagt het portaal eerst waarom u het dossier wilt openen."
-    return render(request, "casework/formulier.html", {**context, "naam": uitleg, "kruimels": kruimels})
+    return render(request, "casework/formulier.html", {**context, "uitleg": uitleg, "kruimels": kruimels})
