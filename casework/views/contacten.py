@@ -40,7 +40,7 @@ def contact_herroepen(request: HttpRequest, contact: Contactmoment) -> HttpRespo
         return redirect(url_van_daglijst(request, kaart=contact.huishouden_id, gelogd=contact.pk))
     if request.htmx:
         kaart = lees_kaart(request.user, contact.huishouden_id, timezone.localdate())
-        return render(request, "casework/caseload.html#kaart", {"kaart": kaart, "focus": True})
+        return render(request, "casework/caseload.html#kaart", {"kaart": kaart, "focus": True, "lijst_query": ""})
     messages.success(request, "Het contact is ongedaan gemaakt.")
     return redirect(url_van_daglijst(request, kaart=contact.huishouden_id))
 
@@ -98,6 +98,6 @@ def _gelogde_kaart(
     fout: str = "",
     bewaard: bool = False,
 ) -> HttpResponse:
-    context = {"gelogd": kaart, "fout": fout, "bewaard": bewaard}
+    context = {"gelogd": kaart, "fout": fout, "bewaard": bewaard, "lijst_query": ""}
     context["notitie_form"] = form or NotitieForm(contact_id=kaart.contact_id, huishouden_id=kaart.id)
     return render(request, "casework/caseload.html#gelogd", context)
