@@ -21,6 +21,7 @@ from zwijndrecht_portal.core.opmaak import datum, tijdstip
 # What follows from the rest, and the keys that only keep a double click apart.
 AFGELEID = {"casework.Contactstand", "casework.OpTijdPeriode"}
 TECHNISCH = {"id", "sleutel", "huishouden", "contactstand"}
+BREEDTE = 6  # columns on a sheet of paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,20 @@ class Onderdeel:
 
     naam: str
     rijen: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Blok:
+    """One table of the dossier on paper: each row as (column, text)."""
+
+    naam: str
+    kolommen: list[str]
+    rijen: list[list[tuple[str, str]]]
+
+    @property
+    def is_tabel(self) -> bool:
+        """Fits the width of the paper; a single row reads better as a list of facts."""
+        return len(self.rijen) > 1 and len(self.kolommen) <= BREEDTE
 
 
 def lees_alles(huishouden: Huishouden) -> list[Onderdeel]:
@@ -49,18 +64,15 @@ def als_json(onderdelen: list[Onderdeel], gemaakt_op: datetime) -> dict[str, Any
     return {"gemaakt_op": gemaakt_op.isoformat(), "dossier": inhoud}
 
 
-def als_tekst(onderdelen: list[Onderdeel]) -> list[tuple[str, list[list[tuple[str, str]]]]]:
-    """For paper: per table the rows as (name, text); what is empty is left out."""
-    return [
-        (
-            onderdeel.naam.capitalize(),
-            [
-                [(naam, _tekst(waarde)) for naam, waarde in rij.items() if waarde not in (None, "")]
-                for rij in onderdeel.rijen
-            ],
-        )
-        for onderdeel in onderdelen
-    ]
+def als_tekst(onderdelen: list[Onderdeel]) -> list[Blok]:
+    """For paper: per table its columns that hold anything, and the rows in words."""
+    blokken = []
+    for onderdeel in onderdelen:
+        eerste, *_ = onderdeel.rijen
+        kolommen = [naam for naam in eerste if any(rij[naam] not in (None, "") for rij in onderdeel.rijen)]
+        rijen = [[(naam, _tekst(rij[naam])) for naam in kolommen] for rij in onderdeel.rijen]
+        blokken.append(Blok(onderdeel.naam.capitalize(), kolommen, rijen))
+    return blokken
 
 
 @cache
@@ -90,7 +102,17 @@ def _verwijzingen(model: type[models.Model]) -> list[str]:
 
 
 def _rij(obj: models.Model) -> dict[str, Any]:
-    return {str(veld.verbose_name): _waarde(obj, veld) for veld in obj._meta.fields if veld.name not in TECHNISCH}
+    nummer = {"nummer": obj.pk} if type(obj) in _waarnaar_verwezen() else {}
+    velden = [veld for veld in obj._meta.fields if veld.name not in TECHNISCH]
+    return nummer | {str(veld.verbose_name): _waarde(obj, veld) for veld in velden}
+
+
+@cache
+def _waarnaar_verwezen() -> set[Any]:
+    """The tables whose number stands in another table of the dossier: which note belongs to which contact."""
+    return {
+        veld.related_model for model in _tabellen() for veld in model._meta.fields if veld.name not in TECHNISCH
+    } & set(_tabellen())
 
 
 def _waarde(obj: models.Model, veld: models.Field) -> Any:
@@ -116,6 +138,8 @@ def _json(waarde: Any) -> Any:
 
 
 def _tekst(waarde: Any) -> str:
+    if waarde is None:
+        return ""
     if hasattr(waarde, "lower") and hasattr(waarde, "upper") and not isinstance(waarde, str):
         einde = f"tot {_tekst(waarde.upper)}" if waarde.upper else "loopt nog"
         return f"van {_tekst(waarde.lower)}, {einde}"
