@@ -52,7 +52,13 @@ def meet_budget(vertel: Callable[[str], None]) -> list[Regel]:
 def _maak_posten(aantal: int) -> None:
     plan, is_nieuw = Plan.objects.get_or_create(
         slug="bench-budget",
-        defaults={"naam": "Meetplan", "van": date(2020, 1, 1), "tot": date(2020, 12, 31), "status": "vastgesteld"},
+        defaults={
+            "naam": "Meetplan",
+            "van": date(2020, 1, 1),
+            "tot": date(2020, 12, 31),
+            "status": "vastgesteld",
+            "vastgesteld_op": date(2020, 1, 1),
+        },
     )
     if is_nieuw:
         begroting = Begroting.objects.create(plan=plan, jaar=2020)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
+from budget.enums import BegrotingStatus
 from budget.regels import NUL, JaarOverzicht, PostRegel, Totaal, totaal_van
 
 
@@ -53,6 +54,11 @@ class BegrotingOverzicht:
     @cached_property
     def per_jaar(self) -> dict[int, JaarOverzicht]:
         return {begroting.jaar: begroting for begroting in self.begrotingen}
+
+    @property
+    def concepten(self) -> frozenset[int]:
+        """Years of which the begroting is still being made."""
+        return frozenset(jaar.jaar for jaar in self.begrotingen if jaar.status == BegrotingStatus.CONCEPT)
 
     @property
     def zonder_begroting(self) -> list[int]:

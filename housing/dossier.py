@@ -14,6 +14,7 @@ from housing.querysets import WoonvraagQuerySet
 from zwijndrecht_portal.core.opmaak import dagen_geleden, datum, euro, getal, meervoud
 
 PER_PAGINA, MEEST = 50, 1000
+TEGENSLAG = (Fase.TERUGVAL, Fase.AFGEHAAKT)  # steps that nobody aims at
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ class WoonvraagDetail:
     sinds: datetime
     beurt: str
     feiten: tuple[tuple[str, str], ...]
-    stappen: tuple[tuple[str, str], ...]  # value and label of what may follow
+    stappen: tuple[tuple[str, str, bool], ...]  # value, label, and whether it is the step that is expected
     tijdlijn: tuple[Gebeurtenis, ...]
     kan_evalueren: bool
     kan_contract_sluiten: bool
@@ -132,7 +133,11 @@ def lees_woonvraag(woonvraag: Woonvraag) -> WoonvraagDetail:
         sinds=woonvraag.fase_sinds,
         beurt=f"{Partij(woonvraag.aan_zet).label} is aan zet, sinds {wacht}." if woonvraag.aan_zet else "",
         feiten=_feiten(woonvraag),
-        stappen=tuple((stap.value, stapnaam(stap)) for stap in stappen if stap != Fase.OMKLAP or not belet),
+        stappen=tuple(
+            (stap.value, stapnaam(stap), stap == stappen[0] and stap not in TEGENSLAG)
+            for stap in stappen
+            if stap != Fase.OMKLAP or not belet
+        ),
         tijdlijn=tuple(_gebeurtenis(*paar) for paar in zip([None, *standen], standen, strict=False))[::-1],
         kan_evalueren=fase in EVALUEERT,
         kan_contract_sluiten=woonvraag.soort == WoonvraagSoort.WONING

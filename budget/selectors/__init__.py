@@ -3,7 +3,7 @@
 from budget.selectors.aandachtspunten import GeldAandachtspunt, codes_per_actie, geld_aandachtspunten
 from budget.selectors.besluiten import Besluit, lees_besteding
 from budget.selectors.cijfers import SociaalDomeinRegel, sociaal_domein_cijfers
-from budget.selectors.eenheden import Eenheidskosten, kosten_per_eenheid
+from budget.selectors.eenheden import Eenheidskosten, kosten_per_eenheid, laatste_boeking
 from budget.selectors.geld import TELBRON, geld_per_actie, posten_uit, posten_van_acties
 from budget.selectors.geldstroom import Stroom, geldstromen
 from budget.selectors.overzicht import als_json, begroting_overzicht, post_op_peildatum
@@ -29,6 +29,7 @@ __all__ = [
     "geld_per_actie",
     "geldstromen",
     "kosten_per_eenheid",
+    "laatste_boeking",
     "lees_besteding",
     "post_detail",
     "post_op_peildatum",

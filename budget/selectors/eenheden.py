@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from budget.bronnen import Prestatie, prestaties
+from budget.models import Boeking
 from budget.regels import CENT
 from budget.selectors.geld import posten_van_acties
 
@@ -53,3 +54,9 @@ def kosten_per_eenheid(peildatum: date) -> list[Eenheidskosten]:
         )
         for prestatie in prestaties(peildatum)
     ]
+
+
+def laatste_boeking(peildatum: date) -> date | None:
+    """The day of the last boeking up to a peildatum; None when there is none. One query."""
+    boekingen = Boeking.objects.op_peildatum(peildatum).order_by("-datum").values_list("datum", flat=True)
+    return boekingen.first()

@@ -21,14 +21,15 @@ BUITEN = '<td class="woorden jaarbegin" colspan="6"><a href="#lopend">buiten de 
 
 
 @register.simple_tag
-def postcellen(cel: PostRegel | None, peildatum_query: str) -> SafeString:
+def postcellen(cel: PostRegel | None, peildatum_query: str, concepten: frozenset[int]) -> SafeString:
     """Begroot, gewijzigd, verplicht, gerealiseerd, prognose and verschil of a post in a year."""
     if cel is None:
         return SafeString(GEEN_POST)
     if cel.is_buiten_plantabel:
         return SafeString(BUITEN)
+    leeg = "nog leeg" if cel.jaar in concepten else "geen bedrag in de bron"
     noot = f'<a class="merk" href="#noot-{cel.id}">noot</a>' if cel.toelichting else ""
-    begroot = '<span class="woorden">geen bedrag in de bron</span>' if cel.begroot is None else _bedrag(cel.vastgesteld)
+    begroot = f'<span class="woorden">{leeg}</span>' if cel.begroot is None else _bedrag(cel.vastgesteld)
     te_veel = _rood("te veel") if cel.overschrijding else ""
     te_kort = _rood("te kort") if cel.verschil is not None and cel.verschil < 0 else ""
     mist = _mist_toelichting(cel, peildatum_query)

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from budget.forms_beheer import ScenarioForm
 from budget.models import Verdeelscenario
-from budget.selectors import kosten_per_eenheid, scenarios_van
+from budget.selectors import kosten_per_eenheid, laatste_boeking, scenarios_van
 from budget.services.scenarios import maak_scenario, verwijder_scenario, wijzig_scenario
 from budget.views.formulier import doe, klaar_naar, toon_formulier
 from budget.views.overzicht import gekozen_plan, mag_wijzigen, overzicht_url
@@ -74,8 +74,11 @@ def scenario_verwijderen(request: HttpRequest, scenario: Verdeelscenario) -> Htt
 @require_safe
 @requires("budget.view_begroting")
 def eenheden(request: HttpRequest) -> HttpResponse:
+    regels = kosten_per_eenheid(request.peildatum)
+    is_leeg = bool(regels) and not any(regel.besteed for regel in regels)
     context = {
-        "regels": kosten_per_eenheid(request.peildatum),
+        "regels": regels,
+        "laatste_boeking": laatste_boeking(request.peildatum) if is_leeg else None,
         "jaar": request.peildatum.year,
         "kruimels": [("Budget", reverse("budget:overzicht"))],
     }

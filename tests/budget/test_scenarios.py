@@ -121,7 +121,7 @@ def test_cost_per_unit_needs_both_numbers(client, controller, telt, aantal, veld
     assert (uitkomst[1] or "€ 83,33") in pagina
 
 
-def test_money_of_another_year_is_not_divided(telt):
+def test_money_of_another_year_is_not_divided(client, controller, telt):
     post = PostFactory(actie__code="ACT03")
     vastgesteld(post.begroting)
     BoekingFactory(post=post, bedrag=D("1000.00"))
@@ -130,3 +130,4 @@ def test_money_of_another_year_is_not_divided(telt):
     (regel,) = kosten_per_eenheid(date(2021, 12, 31))
 
     assert (regel.per_eenheid, regel.waarom_niet) == (None, "Er is in dit jaar nog niets geboekt.")
+    assert "De laatste boeking is van 01-03-2020" in tekst(client.get(reverse("budget:eenheden")))
