@@ -12,7 +12,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 
@@ -20,7 +19,7 @@ from budget.enums import BegrotingStatus, DekkingSoort
 from budget.models import Begroting, Begrotingspost, Dekking, Dekkingsbron, SociaalDomeinCijfer, Verdeelscenario
 from budget.services.begrotingen import stel_begroting_vast
 from plan.models import Actie, Plan
-from zwijndrecht_portal.core.bron import Bron
+from zwijndrecht_portal.core.bron import Bron, lees_yaml
 from zwijndrecht_portal.core.models import Organisatie
 
 BESTAND = Path(__file__).resolve().parents[2] / "plan" / "data" / "begroting.yaml"
@@ -40,7 +39,7 @@ def laad_begroting(*, bestand: Path = BESTAND) -> list[str]:
     vingerafdruk = hashlib.sha256(inhoud).hexdigest()
     if bron.vorige(SLEUTEL) == vingerafdruk:
         return []
-    gegevens = yaml.safe_load(inhoud)
+    gegevens = lees_yaml(bestand)
     try:
         plan = Plan.objects.get(slug=gegevens["plan"])
         _laad_jaren(bron, plan, gegevens)

@@ -11,14 +11,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.conf import settings
 from django.db import transaction
 
 from dashboard.enums import IndicatorSoort
 from dashboard.models import MAX_KOPCIJFERS, Indicator, Kopcijfer, Meting
 from plan.selectors import PlanKop, plannen
-from zwijndrecht_portal.core.bron import Bron
+from zwijndrecht_portal.core.bron import Bron, lees_yaml
 from zwijndrecht_portal.core.indicatoren import Berekening, alle
 from zwijndrecht_portal.core.models import Gebied, periode_velden
 from zwijndrecht_portal.core.periode import Periode
@@ -38,7 +37,7 @@ def laad_indicatoren(*, bestand: Path = BESTAND) -> list[str]:
     vingerafdruk = _vingerafdruk(bestand)
     if bron.vorige("indicatoren") == vingerafdruk:
         return []
-    gegevens = yaml.safe_load(bestand.read_text(encoding="utf-8"))
+    gegevens = lees_yaml(bestand)
     koppen = {kop.slug: kop for kop in plannen()}
     if onbekend := {rij["bron"] for rij in gegevens["indicatoren"]} - set(koppen):
         raise LookupError(f"Laad eerst de plannen. Nog niet geladen: {', '.join(sorted(onbekend))}.")

@@ -13,12 +13,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import transaction
 
 from housing.enums import AannameSoort, DoelSoort, Segment, VoorraadEenheid
 from housing.models import Aanname, Behoefteraming, Voorraaddoel, Voorraadmeting
-from zwijndrecht_portal.core.bron import Bron
+from zwijndrecht_portal.core.bron import Bron, lees_yaml
 from zwijndrecht_portal.core.enums import OrganisatieSoort
 from zwijndrecht_portal.core.models import Organisatie
 
@@ -46,7 +45,7 @@ def laad_woondoelen(*, map: Path = DATA) -> list[str]:
     vingerafdruk = hashlib.sha256(b"".join((map / naam).read_bytes() for naam in BESTANDEN)).hexdigest()
     if bron.vorige("woondoelen") == vingerafdruk:
         return []
-    gegevens = _lees(map / "woningdoelen.yaml")
+    gegevens = lees_yaml(map / "woningdoelen.yaml")
     for slug, naam in CORPORATIES.items():
         bron.zet(Organisatie, {"slug": slug}, {"naam": naam, "soort": OrganisatieSoort.WONEN})
     _laad_doelen(bron, map, gegevens["woningdoelen"])
@@ -58,7 +57,7 @@ def laad_woondoelen(*, map: Path = DATA) -> list[str]:
 
 def _laad_doelen(bron: Bron, map: Path, rijen: list[dict[str, Any]]) -> None:
     """Shares of today become metingen, everything else is a doel; what the source leaves open has no value."""
-    plannen = {slug: _lees(map / f"{slug}.yaml")["plan"] for slug in {rij["plan"] for rij in rijen}}
+    plannen = {slug: lees_yaml(map / f"{slug}.yaml")["plan"] for slug in {rij["plan"] for rij in rijen}}
     for rij in rijen:
         plan = plannen[rij["plan"]]
         waarden = {
@@ -95,8 +94,8 @@ def _laad_voorraad(bron: Bron, map: Path) -> None:
 
 
 def _laad_raming(bron: Bron, map: Path, gegevens: Mapping[str, Any]) -> None:
-    plan = _lees(map / f"{gegevens['omrekenregel']['plan']}.yaml")["plan"]
-    aannames = _aannames(gegevens, _lees(map / "indicatoren.yaml")["indicatoren"], plan["naam"])
+    plan = lees_yaml(map / f"{gegevens['omrekenregel']['plan']}.yaml")["plan"]
+    aannames = _aannames(gegevens, lees_yaml(map / "indicatoren.yaml")["indicatoren"], plan["naam"])
     if bron.vorige("behoefteraming") == aannames:
         return
     versie = Behoefteraming.objects.count() + 1
@@ -131,7 +130,3 @@ def _aannames(gegevens: Mapping[str, Any], indicatoren: list[dict[str, Any]], pl
         AannameSoort.ZELFSTANDIG.value: ["100"] * 3 + ["Nog niet onderzocht (actie ACT01)"],
         AannameSoort.GEREGISTREERD.value: [metingen["I02"]] * 3 + [plan],
     }
-
-
-def _lees(pad: Path) -> dict[str, Any]:
-    return yaml.safe_load(pad.read_text(encoding="utf-8"))

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.db import models, transaction
 
 from plan.enums import ActieStatus, PlanSoort, PlanStatus
@@ -30,7 +29,7 @@ from plan.models import (
     Spoor,
     Spoordoel,
 )
-from zwijndrecht_portal.core.bron import Bron
+from zwijndrecht_portal.core.bron import Bron, lees_yaml
 from zwijndrecht_portal.core.models import Gebied, Leefgebied, Organisatie, periode_velden
 from zwijndrecht_portal.core.peildatum import begin_van
 from zwijndrecht_portal.core.periode import Periode
@@ -49,14 +48,14 @@ def laad_plannen(*, map: Path = DATA) -> list[str]:
         return []
     _laad_basis(bron, map)
     for bestand in PLANBESTANDEN:
-        _laad_plan(bron, _lees(map / bestand))
-    _laad_aandachtspunten(bron, _lees(map / "aandachtspunten.yaml")["aandachtspunten"])
+        _laad_plan(bron, lees_yaml(map / bestand))
+    _laad_aandachtspunten(bron, lees_yaml(map / "aandachtspunten.yaml")["aandachtspunten"])
     bron.onthoud("bestanden", vingerafdruk)
     return bron.regels
 
 
 def _laad_basis(bron: Bron, map: Path) -> None:
-    for rij in _lees(map / "leefgebieden.yaml")["leefgebieden"]:
+    for rij in lees_yaml(map / "leefgebieden.yaml")["leefgebieden"]:
         waarden = {naam: rij[naam] for naam in ("naam", "omschrijving", "volgorde")}
         bron.zet(Leefgebied, {"slug": rij["slug"]}, waarden)
     with (map / "gebieden.csv").open(encoding="utf-8", newline="") as bestand:
@@ -69,7 +68,7 @@ def _laad_basis(bron: Bron, map: Path) -> None:
                 "woningvoorraad": int(rij["woningvoorraad_2024"]) if rij["woningvoorraad_2024"] else None,
             }
             bron.zet(Gebied, {"code": rij["code"]}, waarden)
-    for rij in _lees(map / "organisaties.yaml")["organisaties"]:
+    for rij in lees_yaml(map / "organisaties.yaml")["organisaties"]:
         waarden = {
             "naam": rij["naam"],
             "afkorting": rij["afkorting"] or "",
@@ -193,10 +192,6 @@ def _omvang(rij: Mapping[str, Any]) -> str:
     if doel := rij.get("doel"):
         return f"{doel['aantal_cirkels']} cirkels van ongeveer {doel['deelnemers_per_cirkel_circa']} deelnemers."
     return ""
-
-
-def _lees(pad: Path) -> Any:
-    return yaml.safe_load(pad.read_text(encoding="utf-8"))
 
 
 def _vingerafdruk(map: Path) -> str:

@@ -2,11 +2,18 @@
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
+import yaml
 from django.db import models
 
 from zwijndrecht_portal.core.models import Bronrecord
+
+
+def lees_yaml(pad: Path) -> Any:
+    """A data file; by the parser in C, which takes an eighth of the time."""
+    return yaml.load(pad.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
 
 
 class Bron:
