@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -47,8 +48,8 @@ def meet_wijkteam(vertel: Callable[[str], None]) -> list[Regel]:
     vertel("1.000.000 contacten maken")
     _maak_contacten(regisseur, VEEL)
     veel = _meet(bezoeker, eerste)
-    vertel("Mijn dag zonder rijbeveiliging meten")
-    met, zonder = _met_en_zonder_slot(bezoeker)
+    vertel("Pagina's zonder rijbeveiliging meten")
+    sloten = _met_en_zonder_slot(bezoeker, _paginas(regisseur, eerste))
     groei = veel["lijst"] / veel["L"], weinig["lijst"] / weinig["L"]
     exponent = math.log10(groei[0] / groei[1])
     with CaptureQueriesContext(connection) as tik:
@@ -59,7 +60,7 @@ def meet_wijkteam(vertel: Callable[[str], None]) -> list[Regel]:
         regel("Mijn dag, 100 huishoudens, p50 / L", veel["lijst"], veel["L"], 6.0, aantal, 10),
         regel("contact loggen, p50 / L", veel["tik"], veel["L"], 6.0, queries, 12),
         regel(f"Mijn dag, 1.000.000 / 100.000 (exponent {exponent:.2f})", *groei, GROEI),
-        regel("Mijn dag, met / zonder rijbeveiliging", met, zonder, 1.15),
+        *(regel(f"{naam}, met / zonder rijbeveiliging", met, zonder, 1.15) for naam, (met, zonder) in sloten.items()),
     ]
 
 
@@ -77,15 +78,34 @@ def _tik(bezoeker: Bezoeker, huishouden: int) -> Any:
     return bezoeker.post(f"/huishoudens/{huishouden}/contact/", {"sleutel": str(uuid4()), "uitkomst": "gesproken"})
 
 
-def _met_en_zonder_slot(bezoeker: Bezoeker) -> tuple[float, float]:
+def _paginas(regisseur: Gebruiker, huishouden: int) -> dict[str, str]:
+    with namens(regisseur):
+        pseudoniem = Huishouden.objects.get(pk=huishouden).pseudoniem
+    dossier = f"/huishoudens/{huishouden}/"
+    return {
+        "Mijn dag": LIJST,
+        "huishouden": dossier,
+        "ondersteuningsplan": f"{dossier}plan/",
+        "wie keek er": f"{dossier}inzage/",
+        "zoeken naar een huishouden": f"/zoeken/?q={pseudoniem}",
+    }
+
+
+def _met_en_zonder_slot(bezoeker: Bezoeker, paginas: dict[str, str]) -> dict[str, tuple[float, float]]:
     """In turns, because the speed of a machine changes by the minute."""
-    met: list[float] = []
-    zonder: list[float] = []
+    taken = {naam: partial(bezoeker.get, pad) for naam, pad in paginas.items()}
+    met: dict[str, list[float]] = {naam: [] for naam in taken}
+    zonder: dict[str, list[float]] = {naam: [] for naam in taken}
     for _ in range(BLOKKEN):
-        met += om_en_om({"lijst": lambda: bezoeker.get(LIJST)}, rondes=15)["lijst"]
+        _voeg_bij(met, om_en_om(taken, rondes=15))
         with _zonder_slot():
-            zonder += om_en_om({"lijst": lambda: bezoeker.get(LIJST)}, rondes=15)["lijst"]
-    return mediaan(met), mediaan(zonder)
+            _voeg_bij(zonder, om_en_om(taken, rondes=15))
+    return {naam: (mediaan(met[naam]), mediaan(zonder[naam])) for naam in taken}
+
+
+def _voeg_bij(tijden: dict[str, list[float]], nieuw: dict[str, list[float]]) -> None:
+    for naam, rij in nieuw.items():
+        tijden[naam] += rij
 
 
 @contextmanager

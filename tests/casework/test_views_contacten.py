@@ -7,8 +7,9 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import escape
 
-from casework.models import Contactmoment, Herroeping, Notitie, Taak
+from casework.models import Contactmoment, Herroeping, Huishouden, Notitie, Taak
 from tests.casework.factories import TEAMLEIDER, ContactmomentFactory, HuishoudenFactory, TaakFactory, als
 from tests.utils import assert_is_region_of
 from zwijndrecht_portal.core.opmaak import over_dagen
@@ -194,6 +195,35 @@ def test_refused_form_says_why_at_the_field_and_keeps_what_was_typed(client, hui
     assert melding in form.errors[veld][0]
     assert waarde in response.content.decode()
     assert contacten() == []
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    ["Goed \U0001f44d\U0001f3fd", "\u0645\u0631\u062d\u0628\u0627", "\u05e9\u05dc\u05d5\u05dd & <b>vet</b> \u202eom"],
+)
+def test_note_in_any_script_is_kept_as_it_was_typed(client, huishouden, tekst):
+    client.post(url_loggen(huishouden), tik(notitie=tekst))
+
+    pagina = client.get(reverse("casework:huishouden_detail", args=[huishouden.pk])).content.decode()
+
+    with als(TEAMLEIDER):
+        assert Notitie.objects.get().tekst == tekst
+    assert f'<p dir="auto">{escape(tekst)}</p>' in pagina
+
+
+def test_closed_dossier_takes_no_contact_and_keeps_what_was_typed(client, huishouden, coordinator):
+    client.force_login(coordinator)
+    client.post(reverse("casework:dossier_sluiten", args=[huishouden.pk]), {"reden": "bereikt"})
+
+    response = client.post(url_loggen(huishouden), tik(notitie="Toch nog gebeld."))
+
+    tekst = response.content.decode()
+    assert response.status_code == 200
+    assert "Heropen het eerst" in tekst
+    assert "Toch nog gebeld." in tekst
+    with als(coordinator):  # who closed it still sees it today
+        assert not Contactmoment.objects.exists()
+        assert Huishouden.objects.get().gesloten_op is not None
 
 
 def test_empty_form_asks_what_happened(client, huishouden):
