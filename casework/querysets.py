@@ -205,6 +205,10 @@ class VernietigingQuerySet(models.QuerySet):
     def for_lijst(self) -> Self:
         return self.select_related("voorgesteld_door", "goedgekeurd_door").order_by("-voorgesteld_op")
 
+    def uitgevoerd(self) -> Self:
+        """Of which there is a statement."""
+        return self.for_lijst().filter(uitgevoerd_op__isnull=False)
+
 
 def _werk_van(gebruiker: Any) -> Q:
     werk = Q(pk__in=[])

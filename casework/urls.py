@@ -37,6 +37,7 @@ urlpatterns = [
     path("vernietigingen/", bewaren.vernietigingen, name="vernietigingen"),
     path("vernietigingen/voorstellen/", bewaren.vernietiging_voorstellen, name="vernietiging_voorstellen"),
     path("vernietigingen/<int:pk>/goedkeuren/", bewaren.vernietiging_goedkeuren, name="vernietiging_goedkeuren"),
+    path("vernietigingen/<int:pk>/verklaring/", bewaren.verklaring_afdrukken, name="verklaring_afdrukken"),
     path("contacten/<int:pk>/herroepen/", contacten.contact_herroepen, name="contact_herroepen"),
     path("contacten/<int:pk>/notitie/", contacten.notitie_toevoegen, name="notitie_toevoegen"),
     path("taken/<int:pk>/afronden/", contacten.taak_afronden, name="taak_afronden"),

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,6 +22,7 @@ from casework.services.bewaren import (
 )
 from zwijndrecht_portal.core.access import requires, submit
 from zwijndrecht_portal.core.enums import Handeling
+from zwijndrecht_portal.core.services import vraag_afdruk
 
 
 @require_safe
@@ -56,6 +58,23 @@ def vernietiging_goedkeuren(request: HttpRequest, vernietiging: Vernietiging) ->
     if submit(form, keur_vernietiging_goed, vernietiging=vernietiging, door=request.user):
         messages.success(request, "Goedgekeurd. De dossiers worden vannacht vernietigd.")
     return _terug(request, form)
+
+
+@require_POST
+@requires(
+    "casework.beslis_vernietiging", model=Vernietiging, verb="uitgevoerd", rls=True, handeling=Handeling.AFDRUKKEN
+)
+def verklaring_afdrukken(request: HttpRequest, vernietiging: Vernietiging) -> HttpResponse:
+    """On paper who decided and how many dossiers are gone, for the archive."""
+    per_grondslag = [(Grondslag(naam).label, aantal) for naam, aantal in sorted(vernietiging.per_grondslag.items())]
+    afdruk = vraag_afdruk(
+        titel="Verklaring van vernietiging",
+        sjabloon="casework/pdf/verklaring.html",
+        context={"besluit": vernietiging, "per_grondslag": per_grondslag, "peildatum": timezone.localdate()},
+        door=request.user,
+        terug=reverse("casework:vernietigingen"),
+    )
+    return redirect("afdruk", pk=afdruk.pk)
 
 
 @require_POST

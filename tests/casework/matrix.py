@@ -64,6 +64,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "casework:vernietigingen"): rij(403, 403, 403, 200, overigen=403) | {"privacy_officer": 200},
     ("post", "casework:vernietiging_voorstellen"): rij(403, 403, 403, 302, overigen=403) | {"privacy_officer": 302},
     ("post", "casework:vernietiging_goedkeuren"): rij(404, 404, 404, 302, overigen=404) | {"privacy_officer": 302},
+    ("post", "casework:verklaring_afdrukken"): rij(404, 404, 404, 404, overigen=404),  # not carried out yet
     ("get", "casework:huishouden_openen"): rij(403, 403, 200, 200, overigen=403),
     ("post", "casework:huishouden_openen"): rij(403, 403, 200, 200, overigen=403),
     ("get", "casework:huishouden_verbeteren"): rij(403, 302, 200, 302, overigen=404),
@@ -141,7 +142,7 @@ def maak_objecten(personen: Mapping[str, Gebruiker | None]) -> dict[str, dict[st
         "casework:buurtcirkel_wijzigen": {"pk": cirkel.pk},
         "casework:bijeenkomst_nieuw": {"pk": cirkel.pk},
         "casework:inwoner_verbeteren": {"pk": inwoner.pk},
-        "casework:vernietiging_goedkeuren": {"pk": vernietiging.pk},
+        **{f"casework:{naam}": {"pk": vernietiging.pk} for naam in ("vernietiging_goedkeuren", "verklaring_afdrukken")},
         "casework:contact_herroepen": {"pk": contact.pk},
         "casework:notitie_toevoegen": {"pk": contact.pk},
         "casework:taak_afronden": {"pk": taak.pk},

@@ -19,6 +19,7 @@ from casework.services.bewaren import hef_bewaarstop_op, keur_vernietiging_goed,
 from tests.casework.factories import TEAMLEIDER, ContactmomentFactory, HuishoudenFactory, TaakFactory, als
 from tests.core.factories import GebruikerFactory
 from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.models import Afdruk
 
 pytestmark = pytest.mark.django_db
 
@@ -280,6 +281,23 @@ def test_page_shows_numbers_and_two_people_decide(dossier, privacy_officer, team
     with als(privacy_officer):
         assert Vernietiging.objects.get().goedgekeurd_door == teamleider
     assert "Goedgekeurd" in daarna.content.decode()
+
+
+def test_statement_on_paper_names_two_people_and_a_number(dossier, privacy_officer, teamleider):
+    besluit(privacy_officer, teamleider, timezone.localdate())
+    voer_uit("--uitvoeren")
+    client = Client()
+    client.force_login(teamleider)
+    with als(privacy_officer):
+        url = reverse("casework:verklaring_afdrukken", args=[Vernietiging.objects.get().pk])
+
+    client.post(url)
+
+    html = Afdruk.objects.get().html
+    assert "1&nbsp;dossier" in html.replace("\xa0", "&nbsp;")
+    assert privacy_officer.naam in html
+    assert teamleider.naam in html
+    assert dossier.pseudoniem not in html
 
 
 def test_page_without_anything_due_says_so(privacy_officer):
