@@ -7,12 +7,13 @@ missing rights show in tests as they would in production.
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tests.core.factories import GebruikerFactory
 from zwijndrecht_portal.core.enums import Rol
@@ -24,12 +25,17 @@ GROEPEN = {"browser": "browser", "embedded": "machine", "test_productie.py": "ma
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What goes to one process when several run: a file, or the tests that share a server or the machine."""
-    for item in items:
-        deel = item.path.relative_to(Path(__file__).parent)
-        item.add_marker(pytest.mark.xdist_group(GROEPEN.get(deel.parts[0], str(deel))))
+class Verdeling(LoadScopeScheduling):
+    """What goes to one process: a file, or the tests that share a server or the machine. (The marks of xdist itself
+    do nothing with pytest 9.2: pytest-dev/pytest-xdist#1386.)"""
+
+    def _split_scope(self, nodeid: str) -> str:
+        bestand = nodeid.partition("::")[0]
+        return GROEPEN.get(bestand.split("/")[1], bestand)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Verdeling:
+    return Verdeling(config, log)
 
 
 def _word_app_rol(**kwargs: object) -> None:

@@ -5,7 +5,6 @@ import re
 import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -26,12 +25,6 @@ COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8
 OPS = ROOT / "ops"
 HOST = "portaal.gemeente.example"  # of ops/portaal.env.voorbeeld
 DOOR_DE_PROXY = {"Host": HOST, "X-Forwarded-Proto": "https"}
-
-
-def vrije_poort() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @dataclass

@@ -19,7 +19,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.productie import HOST, OPS, Installatie, draai, draaiend, is_gezond, postgres, valkey, vrije_poort
+from tests.poorten import vrije_poort
+from tests.productie import HOST, OPS, Installatie, draai, draaiend, is_gezond, postgres, valkey
 from tests.test_productie_bestanden import COMPOSE, IN_IMAGE, dockerfile_regels
 from tests.utils import ROOT
 from zwijndrecht_portal.embedded.processes import wait_until

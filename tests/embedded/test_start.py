@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.embedded.conftest import processes_naming, read_until
+from tests.poorten import vrije_poort
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.embedded.processes import wait_until
 from zwijndrecht_portal.embedded.services import Services
@@ -15,12 +16,6 @@ from zwijndrecht_portal.embedded.start import is_healthy
 from zwijndrecht_portal.embedded.state import open_state
 
 PREPARATIONS = ["Database bijwerken", "Plannen en demogegevens laden", "Vormgeving klaarzetten"]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 def web_master(folder: Path) -> int:
@@ -36,12 +31,12 @@ def web_master(folder: Path) -> int:
 
 def test_portal_comes_up_stays_up_and_goes_away(portaal, migrated_folder):
     """One story, because a first start takes long: used, hurt, killed, started again, stopped."""
-    folder, port = migrated_folder, free_port()
+    folder, port = migrated_folder, vrije_poort()
     services = Services.of(open_state(folder))
 
     first = portaal("start", "--poort", str(port), PORTAAL_DEMO_WACHTWOORD="welkom-in-de-wijk")
     welcome = read_until(first, "Stoppen: Ctrl-C")
-    refused = portaal("start", "--poort", str(free_port()))
+    refused = portaal("start", "--poort", str(vrije_poort()))
     refusal = refused.communicate(timeout=30)[0]
     command = portaal("manage", "shell", "--verbosity", "0", "-c", "print(6 * 7)")
     answer = command.communicate(timeout=60)[0]
@@ -75,7 +70,7 @@ def test_portal_comes_up_stays_up_and_goes_away(portaal, migrated_folder):
 
 
 def test_closed_window_while_preparing_leaves_nothing_running(portaal, folder):
-    running = portaal("start", "--poort", str(free_port()))
+    running = portaal("start", "--poort", str(vrije_poort()))
     read_until(running, "Database bijwerken")
 
     running.stdout.close()  # nobody reads any more, and nobody presses Ctrl-C
