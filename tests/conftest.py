@@ -12,8 +12,6 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
-from xdist.remote import Producer
-from xdist.scheduler import LoadScopeScheduling
 
 from tests.core.factories import GebruikerFactory
 from zwijndrecht_portal.core.enums import Rol
@@ -21,21 +19,8 @@ from zwijndrecht_portal.core.models import Gebruiker
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # sync Playwright runs an event loop in the test thread
 
-GROEPEN = {"browser": "browser", "embedded": "machine", "test_productie.py": "machine", "test_tools.py": "gereedschap"}
+pytest_plugins = ["tests.verdeling"]
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
-
-
-class Verdeling(LoadScopeScheduling):
-    """What goes to one process: a file, or the tests that share a server or the machine. (The marks of xdist itself
-    do nothing with pytest 9.2: pytest-dev/pytest-xdist#1386.)"""
-
-    def _split_scope(self, nodeid: str) -> str:
-        bestand = nodeid.partition("::")[0]
-        return GROEPEN.get(bestand.split("/")[1], bestand)
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Verdeling:
-    return Verdeling(config, log)
 
 
 def _word_app_rol(**kwargs: object) -> None:
