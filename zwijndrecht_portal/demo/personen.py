@@ -1,5 +1,9 @@
 """One fictitious person per role, all with the same demo password."""
 
+from collections.abc import Collection
+
+from django.contrib.auth.hashers import check_password, make_password
+
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker, Organisatie
 
@@ -31,11 +35,19 @@ def maak_personen(wachtwoord: str) -> dict[Rol, Gebruiker]:
         gebruiker = Gebruiker.objects.filter(email=adres(rol)).first()
         if gebruiker is None:
             gebruiker = Gebruiker.objects.create_user(
-                adres(rol), naam, wachtwoord, rollen=[rol], organisatie=organisaties.get(slug)
+                adres(rol), naam, rollen=[rol], organisatie=organisaties.get(slug)
             )
         personen[rol] = gebruiker
-    verouderd = [gebruiker for gebruiker in personen.values() if not gebruiker.check_password(wachtwoord)]
-    for gebruiker in verouderd:
-        gebruiker.set_password(wachtwoord)
-        gebruiker.save(update_fields=["password"])
+    _geef_wachtwoord(personen.values(), wachtwoord)
     return personen
+
+
+def _geef_wachtwoord(gebruikers: Collection[Gebruiker], wachtwoord: str) -> None:
+    """One encrypted password for all of them: encrypting is slow on purpose."""
+    huidig = {gebruiker.password for gebruiker in gebruikers}
+    if len(huidig) == 1 and check_password(wachtwoord, *huidig):
+        return
+    versleuteld = make_password(wachtwoord)
+    for gebruiker in gebruikers:
+        gebruiker.password = versleuteld
+        gebruiker.save(update_fields=["password"])
