@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import zwijndrecht_portal.core.elfproef
+import zwijndrecht_portal.core.migration_operations
 from decimal import Decimal
 from django.conf import settings
 from django.db import migrations, models
@@ -13,192 +14,132 @@ class Migration(migrations.Migration):
     dependencies = [
         ('budget', '0001_begrotingen'),
         ('core', '0003_afdruk'),
+        ('core', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
         ('plan', '0002_periode_is_heel_of_leeg'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='VerplichtingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('nummer', models.CharField(help_text='Zoals in de financiële administratie.', max_length=40, verbose_name='nummer')),
-                ('datum', models.DateField(verbose_name='aangegaan op')),
-                ('bedrag', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='bedrag')),
-                ('omschrijving', models.CharField(max_length=200, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='omschrijving')),
-                ('afgesloten_op', models.DateField(blank=True, help_text='Vanaf deze dag staat er niets meer open.', null=True, verbose_name='afgesloten op')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Boekingenimport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bestandsnaam', models.CharField(max_length=160, verbose_name='bestandsnaam')),
-                ('bestand', models.BinaryField(blank=True, help_text='Leeg zodra het is geboekt of geweigerd.', null=True)),
-                ('vingerafdruk', models.CharField(help_text='SHA-256 van het bestand.', max_length=64)),
-                ('aangevraagd_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('status', models.CharField(choices=[('wacht', 'Wacht'), ('controleren', 'Wordt gecontroleerd'), ('gecontroleerd', 'Gecontroleerd'), ('boeken', 'Wordt geboekt'), ('geboekt', 'Geboekt'), ('geweigerd', 'Geweigerd'), ('mislukt', 'Mislukt')], default='wacht', max_length=13)),
-                ('rijen', models.PositiveIntegerField(default=0, help_text='Geschat; 0 is onbekend.', verbose_name='rijen in het bestand')),
-                ('gelezen', models.PositiveIntegerField(default=0, verbose_name='gelezen rijen')),
-                ('nieuw', models.PositiveIntegerField(default=0, verbose_name='nieuwe boekingen')),
-                ('bekend', models.PositiveIntegerField(default=0, verbose_name='boekingen die er al waren')),
-                ('bedrag', models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name='bedrag van de nieuwe boekingen')),
-                ('fouten', models.JSONField(blank=True, default=list, help_text='Per fout: rij, kolom, melding.')),
-                ('aantal_fouten', models.PositiveIntegerField(default=0, verbose_name='fouten')),
-                ('aangevraagd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.plan')),
-            ],
-            options={
-                'verbose_name': 'boekingenimport',
-                'verbose_name_plural': 'boekingenimports',
-            },
-        ),
-        migrations.CreateModel(
-            name='Verdeelscenario',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jaar', models.PositiveSmallIntegerField(verbose_name='jaar')),
-                ('naam', models.CharField(max_length=80, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='naam')),
-                ('sleutel', models.CharField(choices=[('inwoners', 'Naar inwoners'), ('historie', 'Zoals het was'), ('eigen', 'Eigen aanname')], max_length=8, verbose_name='verdeelsleutel')),
-                ('te_verdelen', models.DecimalField(decimal_places=2, help_text="Voor de hele regio, in euro's.", max_digits=14, verbose_name='geld om te verdelen')),
-                ('deel', models.DecimalField(decimal_places=2, help_text="Inwoners, euro's of een percentage: in dezelfde eenheid als het geheel.", max_digits=14, verbose_name='deel van Zwijndrecht')),
-                ('geheel', models.DecimalField(decimal_places=2, help_text='Van de hele regio. Bij een percentage is dat 100.', max_digits=14, verbose_name='geheel')),
-                ('korting_percentage', models.DecimalField(decimal_places=2, default=0, help_text='Wat er van het te verdelen geld afgaat.', max_digits=5, verbose_name='korting (%)')),
-                ('kosten', models.DecimalField(decimal_places=2, help_text='Wat de acties dan kosten, met onvoorzien erbij.', max_digits=12, verbose_name='kosten van het plan in dat jaar')),
-                ('aannames', models.TextField(help_text='Waar komen deze getallen vandaan?', validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='aannames')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.plan')),
-            ],
-            options={
-                'verbose_name': 'verdeelscenario',
-                'verbose_name_plural': "verdeelscenario's",
-            },
-        ),
-        migrations.CreateModel(
-            name='VerdeelscenarioEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('jaar', models.PositiveSmallIntegerField(verbose_name='jaar')),
-                ('naam', models.CharField(max_length=80, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='naam')),
-                ('sleutel', models.CharField(choices=[('inwoners', 'Naar inwoners'), ('historie', 'Zoals het was'), ('eigen', 'Eigen aanname')], max_length=8, verbose_name='verdeelsleutel')),
-                ('te_verdelen', models.DecimalField(decimal_places=2, help_text="Voor de hele regio, in euro's.", max_digits=14, verbose_name='geld om te verdelen')),
-                ('deel', models.DecimalField(decimal_places=2, help_text="Inwoners, euro's of een percentage: in dezelfde eenheid als het geheel.", max_digits=14, verbose_name='deel van Zwijndrecht')),
-                ('geheel', models.DecimalField(decimal_places=2, help_text='Van de hele regio. Bij een percentage is dat 100.', max_digits=14, verbose_name='geheel')),
-                ('korting_percentage', models.DecimalField(decimal_places=2, default=0, help_text='Wat er van het te verdelen geld afgaat.', max_digits=5, verbose_name='korting (%)')),
-                ('kosten', models.DecimalField(decimal_places=2, help_text='Wat de acties dan kosten, met onvoorzien erbij.', max_digits=12, verbose_name='kosten van het plan in dat jaar')),
-                ('aannames', models.TextField(help_text='Waar komen deze getallen vandaan?', validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='aannames')),
-                ('versie', models.PositiveIntegerField(default=1)),
-                ('door', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='budget.verdeelscenario')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plan.plan')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Verplichting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nummer', models.CharField(help_text='Zoals in de financiële administratie.', max_length=40, unique=True, verbose_name='nummer')),
-                ('datum', models.DateField(verbose_name='aangegaan op')),
-                ('bedrag', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='bedrag')),
-                ('omschrijving', models.CharField(max_length=200, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='omschrijving')),
-                ('afgesloten_op', models.DateField(blank=True, help_text='Vanaf deze dag staat er niets meer open.', null=True, verbose_name='afgesloten op')),
-                ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisatie', models.ForeignKey(blank=True, help_text='Wie de opdracht kreeg.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verplichtingen', to='budget.begrotingspost')),
-            ],
-            options={
-                'verbose_name': 'verplichting',
-                'verbose_name_plural': 'verplichtingen',
-            },
-        ),
-        migrations.AddField(
-            model_name='boeking',
-            name='verplichting',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='boekingen', to='budget.verplichting'),
-        ),
-        migrations.AddIndex(
-            model_name='boeking',
-            index=models.Index(condition=models.Q(('verplichting__isnull', False)), fields=['verplichting', 'datum'], include=('bedrag',), name='boeking_per_verplichting'),
-        ),
-        migrations.AddField(
-            model_name='verplichtingevent',
-            name='door',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='verplichtingevent',
-            name='organisatie',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Wie de opdracht kreeg.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisatie'),
-        ),
-        migrations.AddField(
-            model_name='verplichtingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='verplichtingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='budget.verplichting'),
-        ),
-        migrations.AddField(
-            model_name='verplichtingevent',
-            name='post',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='budget.begrotingspost'),
-        ),
-        migrations.AddIndex(
-            model_name='boekingenimport',
-            index=models.Index(fields=['-aangevraagd_op'], name='boekingenimport_nieuwste'),
-        ),
-        migrations.AddConstraint(
-            model_name='boekingenimport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['gecontroleerd', 'geboekt']), _negated=True), ('aantal_fouten', 0), _connector='OR'), name='boekingenimport_geboekt_zonder_fouten'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdeelscenario',
-            constraint=models.UniqueConstraint(fields=('plan', 'jaar', 'naam'), name='verdeelscenario_naam_uniek', violation_error_message='Dit plan heeft al een scenario met deze naam voor dit jaar.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdeelscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('jaar__range', (2000, 2100))), name='verdeelscenario_jaar_bestaat', violation_error_message='Kies een jaar tussen 2000 en 2100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdeelscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('deel__gte', 0), ('deel__lte', models.F('geheel')), ('geheel__gt', 0)), name='verdeelscenario_deel_van_geheel', violation_error_message='Het deel is nul of meer, en niet groter dan het geheel.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdeelscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('korting_percentage__range', (Decimal('0'), Decimal('100')))), name='verdeelscenario_korting_is_percentage', violation_error_message='De korting is een percentage van 0 tot en met 100.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verdeelscenario',
-            constraint=models.CheckConstraint(condition=models.Q(('kosten__gte', 0), ('te_verdelen__gte', 0)), name='verdeelscenario_geld_niet_negatief', violation_error_message='Geld om te verdelen en kosten zijn nul of meer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verplichting',
-            constraint=models.CheckConstraint(condition=models.Q(('bedrag__gt', 0)), name='verplichting_is_geld', violation_error_message='Een verplichting is meer dan nul.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verplichting',
-            constraint=models.CheckConstraint(condition=models.Q(('afgesloten_op', None), ('afgesloten_op__gte', models.F('datum')), _connector='OR'), name='verplichting_sluit_na_begin', violation_error_message='De verplichting sluit niet voordat zij is aangegaan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='verplichting',
-            constraint=models.UniqueConstraint(fields=('id', 'post'), name='verplichting_van_een_post'),
+        zwijndrecht_portal.core.migration_operations.Together(
+            operations=[migrations.CreateModel(
+                name='Boekingenimport',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('bestandsnaam', models.CharField(max_length=160, verbose_name='bestandsnaam')),
+                    ('bestand', models.BinaryField(blank=True, help_text='Leeg zodra het is geboekt of geweigerd.', null=True)),
+                    ('vingerafdruk', models.CharField(help_text='SHA-256 van het bestand.', max_length=64)),
+                    ('aangevraagd_op', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('status', models.CharField(choices=[('wacht', 'Wacht'), ('controleren', 'Wordt gecontroleerd'), ('gecontroleerd', 'Gecontroleerd'), ('boeken', 'Wordt geboekt'), ('geboekt', 'Geboekt'), ('geweigerd', 'Geweigerd'), ('mislukt', 'Mislukt')], default='wacht', max_length=13)),
+                    ('rijen', models.PositiveIntegerField(default=0, help_text='Geschat; 0 is onbekend.', verbose_name='rijen in het bestand')),
+                    ('gelezen', models.PositiveIntegerField(default=0, verbose_name='gelezen rijen')),
+                    ('nieuw', models.PositiveIntegerField(default=0, verbose_name='nieuwe boekingen')),
+                    ('bekend', models.PositiveIntegerField(default=0, verbose_name='boekingen die er al waren')),
+                    ('bedrag', models.DecimalField(decimal_places=2, default=0, max_digits=14, verbose_name='bedrag van de nieuwe boekingen')),
+                    ('fouten', models.JSONField(blank=True, default=list, help_text='Per fout: rij, kolom, melding.')),
+                    ('aantal_fouten', models.PositiveIntegerField(default=0, verbose_name='fouten')),
+                    ('aangevraagd_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.plan')),
+                ],
+                options={
+                    'verbose_name': 'boekingenimport',
+                    'verbose_name_plural': 'boekingenimports',
+                    'indexes': [models.Index(fields=['-aangevraagd_op'], name='boekingenimport_nieuwste')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['gecontroleerd', 'geboekt']), _negated=True), ('aantal_fouten', 0), _connector='OR'), name='boekingenimport_geboekt_zonder_fouten')],
+                },
+            ), migrations.CreateModel(
+                name='Verdeelscenario',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('jaar', models.PositiveSmallIntegerField(verbose_name='jaar')),
+                    ('naam', models.CharField(max_length=80, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='naam')),
+                    ('sleutel', models.CharField(choices=[('inwoners', 'Naar inwoners'), ('historie', 'Zoals het was'), ('eigen', 'Eigen aanname')], max_length=8, verbose_name='verdeelsleutel')),
+                    ('te_verdelen', models.DecimalField(decimal_places=2, help_text="Voor de hele regio, in euro's.", max_digits=14, verbose_name='geld om te verdelen')),
+                    ('deel', models.DecimalField(decimal_places=2, help_text="Inwoners, euro's of een percentage: in dezelfde eenheid als het geheel.", max_digits=14, verbose_name='deel van Zwijndrecht')),
+                    ('geheel', models.DecimalField(decimal_places=2, help_text='Van de hele regio. Bij een percentage is dat 100.', max_digits=14, verbose_name='geheel')),
+                    ('korting_percentage', models.DecimalField(decimal_places=2, default=0, help_text='Wat er van het te verdelen geld afgaat.', max_digits=5, verbose_name='korting (%)')),
+                    ('kosten', models.DecimalField(decimal_places=2, help_text='Wat de acties dan kosten, met onvoorzien erbij.', max_digits=12, verbose_name='kosten van het plan in dat jaar')),
+                    ('aannames', models.TextField(help_text='Waar komen deze getallen vandaan?', validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='aannames')),
+                    ('versie', models.PositiveIntegerField(default=1)),
+                    ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plan.plan')),
+                ],
+                options={
+                    'verbose_name': 'verdeelscenario',
+                    'verbose_name_plural': "verdeelscenario's",
+                    'constraints': [models.UniqueConstraint(fields=('plan', 'jaar', 'naam'), name='verdeelscenario_naam_uniek', violation_error_message='Dit plan heeft al een scenario met deze naam voor dit jaar.'), models.CheckConstraint(condition=models.Q(('jaar__range', (2000, 2100))), name='verdeelscenario_jaar_bestaat', violation_error_message='Kies een jaar tussen 2000 en 2100.'), models.CheckConstraint(condition=models.Q(('deel__gte', 0), ('deel__lte', models.F('geheel')), ('geheel__gt', 0)), name='verdeelscenario_deel_van_geheel', violation_error_message='Het deel is nul of meer, en niet groter dan het geheel.'), models.CheckConstraint(condition=models.Q(('korting_percentage__range', (Decimal('0'), Decimal('100')))), name='verdeelscenario_korting_is_percentage', violation_error_message='De korting is een percentage van 0 tot en met 100.'), models.CheckConstraint(condition=models.Q(('kosten__gte', 0), ('te_verdelen__gte', 0)), name='verdeelscenario_geld_niet_negatief', violation_error_message='Geld om te verdelen en kosten zijn nul of meer.')],
+                },
+            ), migrations.CreateModel(
+                name='Verplichting',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('nummer', models.CharField(help_text='Zoals in de financiële administratie.', max_length=40, unique=True, verbose_name='nummer')),
+                    ('datum', models.DateField(verbose_name='aangegaan op')),
+                    ('bedrag', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='bedrag')),
+                    ('omschrijving', models.CharField(max_length=200, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='omschrijving')),
+                    ('afgesloten_op', models.DateField(blank=True, help_text='Vanaf deze dag staat er niets meer open.', null=True, verbose_name='afgesloten op')),
+                    ('door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('organisatie', models.ForeignKey(blank=True, help_text='Wie de opdracht kreeg.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie')),
+                    ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='verplichtingen', to='budget.begrotingspost')),
+                ],
+                options={
+                    'verbose_name': 'verplichting',
+                    'verbose_name_plural': 'verplichtingen',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('bedrag__gt', 0)), name='verplichting_is_geld', violation_error_message='Een verplichting is meer dan nul.'), models.CheckConstraint(condition=models.Q(('afgesloten_op', None), ('afgesloten_op__gte', models.F('datum')), _connector='OR'), name='verplichting_sluit_na_begin', violation_error_message='De verplichting sluit niet voordat zij is aangegaan.'), models.UniqueConstraint(fields=('id', 'post'), name='verplichting_van_een_post')],
+                },
+            ), migrations.CreateModel(
+                name='VerplichtingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('nummer', models.CharField(help_text='Zoals in de financiële administratie.', max_length=40, verbose_name='nummer')),
+                    ('datum', models.DateField(verbose_name='aangegaan op')),
+                    ('bedrag', models.DecimalField(decimal_places=2, max_digits=12, verbose_name='bedrag')),
+                    ('omschrijving', models.CharField(max_length=200, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='omschrijving')),
+                    ('afgesloten_op', models.DateField(blank=True, help_text='Vanaf deze dag staat er niets meer open.', null=True, verbose_name='afgesloten op')),
+                    ('door', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('organisatie', models.ForeignKey(blank=True, db_constraint=False, help_text='Wie de opdracht kreeg.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisatie')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='budget.verplichting')),
+                    ('post', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='budget.begrotingspost')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='VerdeelscenarioEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('jaar', models.PositiveSmallIntegerField(verbose_name='jaar')),
+                    ('naam', models.CharField(max_length=80, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='naam')),
+                    ('sleutel', models.CharField(choices=[('inwoners', 'Naar inwoners'), ('historie', 'Zoals het was'), ('eigen', 'Eigen aanname')], max_length=8, verbose_name='verdeelsleutel')),
+                    ('te_verdelen', models.DecimalField(decimal_places=2, help_text="Voor de hele regio, in euro's.", max_digits=14, verbose_name='geld om te verdelen')),
+                    ('deel', models.DecimalField(decimal_places=2, help_text="Inwoners, euro's of een percentage: in dezelfde eenheid als het geheel.", max_digits=14, verbose_name='deel van Zwijndrecht')),
+                    ('geheel', models.DecimalField(decimal_places=2, help_text='Van de hele regio. Bij een percentage is dat 100.', max_digits=14, verbose_name='geheel')),
+                    ('korting_percentage', models.DecimalField(decimal_places=2, default=0, help_text='Wat er van het te verdelen geld afgaat.', max_digits=5, verbose_name='korting (%)')),
+                    ('kosten', models.DecimalField(decimal_places=2, help_text='Wat de acties dan kosten, met onvoorzien erbij.', max_digits=12, verbose_name='kosten van het plan in dat jaar')),
+                    ('aannames', models.TextField(help_text='Waar komen deze getallen vandaan?', validators=[zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='aannames')),
+                    ('versie', models.PositiveIntegerField(default=1)),
+                    ('door', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='budget.verdeelscenario')),
+                    ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plan.plan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.AddField(
+                model_name='boeking',
+                name='verplichting',
+                field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='boekingen', to='budget.verplichting'),
+            ), migrations.AddIndex(
+                model_name='boeking',
+                index=models.Index(condition=models.Q(('verplichting__isnull', False)), fields=['verplichting', 'datum'], include=('bedrag',), name='boeking_per_verplichting'),
+            )],
         ),
         # The database says that a boeking and its verplichting are about the same post.
         migrations.RunSQL(

@@ -11,6 +11,7 @@ import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django.db.models.lookups
 import zwijndrecht_portal.core.elfproef
+import zwijndrecht_portal.core.migration_operations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -21,574 +22,366 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0002_rechten'),
+        ('core', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Contactmoment',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één contact.')),
-                ('moment', models.DateTimeField()),
-                ('uitkomst', models.CharField(choices=[('gesproken', 'Gesproken'), ('gezien', 'Gezien'), ('geen_gehoor', 'Geen gehoor'), ('signaal', 'Signaal')], max_length=11)),
-                ('vorm', models.CharField(choices=[('telefoon', 'Telefoon'), ('huisbezoek', 'Huisbezoek'), ('buiten', 'In de buurt'), ('bericht', 'Bericht'), ('melding', 'Melding van een ander')], max_length=10)),
-                ('gelogd_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'contactmoment',
-                'verbose_name_plural': 'contactmomenten',
-            },
-        ),
-        migrations.CreateModel(
-            name='Huishouden',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pseudoniem', models.CharField(help_text='Jaar en volgnummer, zoals HH-2026-0042.', max_length=14, unique=True)),
-                ('grondslag', models.CharField(choices=[('wmo', 'Wmo 2015'), ('jeugdwet', 'Jeugdwet'), ('participatiewet', 'Participatiewet'), ('toestemming', 'Toestemming van de inwoner')], max_length=15)),
-                ('status', models.CharField(choices=[('actief', 'Actief'), ('gesloten', 'Gesloten')], default='actief', max_length=8)),
-                ('geopend_op', models.DateField(verbose_name='geopend op')),
-                ('gesloten_op', models.DateField(blank=True, null=True, verbose_name='gesloten op')),
-                ('buurt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.gebied')),
-                ('regisseur', models.ForeignKey(blank=True, help_text='Wie nu de regie heeft. De database houdt dit gelijk aan de lopende regie.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'huishouden',
-                'verbose_name_plural': 'huishoudens',
-            },
-        ),
-        migrations.CreateModel(
-            name='OpTijdPeriode',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('geldig', django.contrib.postgres.fields.ranges.DateRangeField()),
-            ],
-            options={
-                'verbose_name': 'periode op tijd',
-                'verbose_name_plural': 'perioden op tijd',
-            },
-        ),
-        migrations.CreateModel(
-            name='Pseudoniemteller',
-            fields=[
-                ('jaar', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
-                ('laatste', models.PositiveIntegerField(default=0)),
-            ],
-            options={
-                'verbose_name': 'teller van pseudoniemen',
-                'verbose_name_plural': 'tellers van pseudoniemen',
-            },
-        ),
-        migrations.CreateModel(
-            name='RitmeprofielEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('slug', models.SlugField(db_index=False, max_length=30, serialize=False)),
-                ('naam', models.CharField(max_length=60)),
-                ('interval_dagen', models.PositiveSmallIntegerField(verbose_name='om de hoeveel dagen')),
-                ('speling_dagen', models.PositiveSmallIntegerField(verbose_name='dagen speling')),
-                ('volgorde', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Taak',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('signaal', 'Signaal oppakken'), ('missers', 'Twee keer geen gehoor'), ('te_laat', 'Contact is te laat')], max_length=8)),
-                ('uiterlijk', models.DateField()),
-                ('aanleiding_op', models.DateField(help_text='De dag waarom de taak er is, zoals de dag van het signaal.')),
-                ('gemaakt_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('status', models.CharField(choices=[('open', 'Open'), ('afgerond', 'Afgerond'), ('vervallen', 'Vervallen')], default='open', max_length=9)),
-                ('afgerond_op', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'taak',
-                'verbose_name_plural': 'taken',
-            },
-        ),
-        migrations.CreateModel(
-            name='TaakEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('soort', models.CharField(choices=[('signaal', 'Signaal oppakken'), ('missers', 'Twee keer geen gehoor'), ('te_laat', 'Contact is te laat')], max_length=8)),
-                ('uiterlijk', models.DateField()),
-                ('aanleiding_op', models.DateField(help_text='De dag waarom de taak er is, zoals de dag van het signaal.')),
-                ('gemaakt_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('status', models.CharField(choices=[('open', 'Open'), ('afgerond', 'Afgerond'), ('vervallen', 'Vervallen')], default='open', max_length=9)),
-                ('afgerond_op', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Waakvlam',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('professional', 'Professional'), ('vrijwilliger', 'Vrijwilliger'), ('buur', 'Buur'), ('buddy', 'Buddy')], max_length=12, verbose_name='wie houdt de waakvlam')),
-                ('naam_of_rol', models.CharField(help_text="Bijvoorbeeld 'Rik' of 'buurvrouw van nummer 12'.", max_length=60, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-            ],
-            options={
-                'verbose_name': 'waakvlam',
-                'verbose_name_plural': 'waakvlammen',
-            },
-        ),
-        migrations.CreateModel(
-            name='WaakvlamEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('soort', models.CharField(choices=[('professional', 'Professional'), ('vrijwilliger', 'Vrijwilliger'), ('buur', 'Buur'), ('buddy', 'Buddy')], max_length=12, verbose_name='wie houdt de waakvlam')),
-                ('naam_of_rol', models.CharField(help_text="Bijvoorbeeld 'Rik' of 'buurvrouw van nummer 12'.", max_length=60, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Herroeping',
-            fields=[
-                ('contactmoment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='herroeping', serialize=False, to='casework.contactmoment')),
-                ('herroepen_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-            options={
-                'verbose_name': 'herroeping',
-                'verbose_name_plural': 'herroepingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='Contactstand',
-            fields=[
-                ('huishouden', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='contactstand', serialize=False, to='casework.huishouden')),
-                ('bijgewerkt_tot', models.DateTimeField(help_text='Moment van het laatste contact of de laatste poging.', null=True)),
-                ('laatste_contact', models.DateTimeField(help_text='Moment van het laatste geslaagde contact.', null=True)),
-                ('laatste_uitkomst', models.CharField(blank=True, choices=[('gesproken', 'Gesproken'), ('gezien', 'Gezien'), ('geen_gehoor', 'Geen gehoor'), ('signaal', 'Signaal')], max_length=11)),
-                ('laatste_vorm', models.CharField(blank=True, choices=[('telefoon', 'Telefoon'), ('huisbezoek', 'Huisbezoek'), ('buiten', 'In de buurt'), ('bericht', 'Bericht'), ('melding', 'Melding van een ander')], max_length=10)),
-                ('missers', models.PositiveSmallIntegerField(default=0, help_text='Geen gehoor sinds het laatste contact.')),
-                ('op_tijd_sinds', models.DateField(help_text='Eerste dag van de lopende reeks contacten op tijd.', null=True)),
-                ('uiterlijk', models.DateField(help_text='Het volgende contact is uiterlijk op deze dag.', null=True)),
-                ('grens', models.DateField(help_text='Laatste dag die nog op tijd is: uiterlijk plus de speling.', null=True)),
-            ],
-            options={
-                'verbose_name': 'contactstand',
-                'verbose_name_plural': 'contactstanden',
-            },
-        ),
-        migrations.AddField(
-            model_name='contactmoment',
-            name='huishouden',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contactmomenten', to='casework.huishouden'),
-        ),
-        migrations.CreateModel(
-            name='HuishoudenEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('pseudoniem', models.CharField(help_text='Jaar en volgnummer, zoals HH-2026-0042.', max_length=14)),
-                ('grondslag', models.CharField(choices=[('wmo', 'Wmo 2015'), ('jeugdwet', 'Jeugdwet'), ('participatiewet', 'Participatiewet'), ('toestemming', 'Toestemming van de inwoner')], max_length=15)),
-                ('status', models.CharField(choices=[('actief', 'Actief'), ('gesloten', 'Gesloten')], default='actief', max_length=8)),
-                ('geopend_op', models.DateField(verbose_name='geopend op')),
-                ('gesloten_op', models.DateField(blank=True, null=True, verbose_name='gesloten op')),
-                ('buurt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.gebied')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.huishouden')),
-                ('regisseur', models.ForeignKey(blank=True, db_constraint=False, help_text='Wie nu de regie heeft. De database houdt dit gelijk aan de lopende regie.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Inwoner',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('roepnaam', models.CharField(max_length=40, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('is_kind', models.BooleanField(default=False, verbose_name='kind')),
-                ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inwoners', to='casework.huishouden')),
-            ],
-            options={
-                'verbose_name': 'inwoner',
-                'verbose_name_plural': 'inwoners',
-            },
-        ),
-        migrations.CreateModel(
-            name='InwonerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('roepnaam', models.CharField(max_length=40, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('is_kind', models.BooleanField(default=False, verbose_name='kind')),
-                ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.inwoner')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Niveau',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('trede', models.PositiveSmallIntegerField(choices=[(0, 'Geen hulp'), (1, 'Waakvlam'), (2, 'Lichte hulp'), (3, 'Regie'), (4, 'Intensieve hulp'), (5, 'Crisis of terugvalplek')])),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('reden', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='niveaus', to='casework.huishouden')),
-            ],
-            options={
-                'verbose_name': 'niveau',
-                'verbose_name_plural': 'niveaus',
-            },
-        ),
-        migrations.CreateModel(
-            name='NiveauEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('trede', models.PositiveSmallIntegerField(choices=[(0, 'Geen hulp'), (1, 'Waakvlam'), (2, 'Lichte hulp'), (3, 'Regie'), (4, 'Intensieve hulp'), (5, 'Crisis of terugvalplek')])),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('reden', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.niveau')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Notitie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één notitie.')),
-                ('tekst', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='notitie')),
-                ('geschreven_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('contactmoment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='notities', to='casework.contactmoment')),
-                ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'notitie',
-                'verbose_name_plural': 'notities',
-            },
-        ),
-        migrations.CreateModel(
-            name='Ondersteuningsplan',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ondersteuningsplannen', to='casework.huishouden')),
-            ],
-            options={
-                'verbose_name': 'ondersteuningsplan',
-                'verbose_name_plural': 'ondersteuningsplannen',
-            },
-        ),
-        migrations.CreateModel(
-            name='OndersteuningsplanEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.ondersteuningsplan')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Regie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regies', to='casework.huishouden')),
-                ('regisseur', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'regie',
-                'verbose_name_plural': 'regies',
-            },
-        ),
-        migrations.CreateModel(
-            name='RegieEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.regie')),
-                ('regisseur', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Ritmeprofiel',
-            fields=[
-                ('slug', models.SlugField(max_length=30, primary_key=True, serialize=False)),
-                ('naam', models.CharField(max_length=60, unique=True)),
-                ('interval_dagen', models.PositiveSmallIntegerField(verbose_name='om de hoeveel dagen')),
-                ('speling_dagen', models.PositiveSmallIntegerField(verbose_name='dagen speling')),
-                ('volgorde', models.PositiveSmallIntegerField(unique=True)),
-            ],
-            options={
-                'verbose_name': 'ritmeprofiel',
-                'verbose_name_plural': 'ritmeprofielen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('interval_dagen__gte', 1)), name='ritmeprofiel_interval_minstens_een_dag', violation_error_message='Het ritme is minstens één dag.')],
-            },
-        ),
-        migrations.AddField(
-            model_name='ritmeprofielevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='ritmeprofielevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.ritmeprofiel'),
-        ),
-        migrations.AddField(
-            model_name='taak',
-            name='aanleiding',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taak', to='casework.contactmoment'),
-        ),
-        migrations.AddField(
-            model_name='taak',
-            name='afgerond_door',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='taak',
-            name='afgerond_met',
-            field=models.ForeignKey(blank=True, help_text='Het contact waarmee de taak klaar was.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.contactmoment'),
-        ),
-        migrations.AddField(
-            model_name='taak',
-            name='huishouden',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='taken', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='taak',
-            name='voor',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='De regisseur van dat moment. Leeg: niemand had de regie.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='taakevent',
-            name='aanleiding',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.contactmoment'),
-        ),
-        migrations.AddField(
-            model_name='taakevent',
-            name='afgerond_door',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='taakevent',
-            name='afgerond_met',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Het contact waarmee de taak klaar was.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.contactmoment'),
-        ),
-        migrations.AddField(
-            model_name='taakevent',
-            name='huishouden',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='taakevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='taakevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.taak'),
-        ),
-        migrations.AddField(
-            model_name='taakevent',
-            name='voor',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='De regisseur van dat moment. Leeg: niemand had de regie.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='waakvlam',
-            name='huishouden',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waakvlammen', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='waakvlam',
-            name='ritmeprofiel',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.ritmeprofiel'),
-        ),
-        migrations.AddField(
-            model_name='optijdperiode',
-            name='waakvlam',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='op_tijd_perioden', to='casework.waakvlam'),
-        ),
-        migrations.AddField(
-            model_name='waakvlamevent',
-            name='huishouden',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='waakvlamevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='waakvlamevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.waakvlam'),
-        ),
-        migrations.AddField(
-            model_name='waakvlamevent',
-            name='ritmeprofiel',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.ritmeprofiel'),
-        ),
-        migrations.AddField(
-            model_name='herroeping',
-            name='door',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='contactstand',
-            name='waakvlam',
-            field=models.OneToOneField(blank=True, help_text='De waakvlam die nu loopt.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.waakvlam'),
-        ),
-        migrations.AddConstraint(
-            model_name='huishouden',
-            constraint=models.CheckConstraint(condition=models.Q(('pseudoniem__regex', '^HH-\\d{4}-\\d{4,}$')), name='huishouden_pseudoniem_vorm', violation_error_message='Een pseudoniem ziet eruit als HH-2026-0042.'),
-        ),
-        migrations.AddConstraint(
-            model_name='huishouden',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gesloten_op', None), ('status', 'actief')), models.Q(('gesloten_op__gte', models.F('geopend_op')), ('gesloten_op__isnull', False), ('status', 'gesloten')), _connector='OR'), name='huishouden_gesloten_heeft_datum', violation_error_message='Een gesloten huishouden heeft een datum waarop het gesloten is.'),
-        ),
-        migrations.AddIndex(
-            model_name='contactmoment',
-            index=models.Index(fields=['huishouden', '-moment', '-id'], name='contactmoment_tijdlijn'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactmoment',
-            constraint=models.UniqueConstraint(fields=('huishouden', 'sleutel'), name='contactmoment_sleutel_een_keer'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactmoment',
-            constraint=models.CheckConstraint(condition=models.Q(('moment__lte', django.db.models.expressions.CombinedExpression(models.F('gelogd_op'), '+', models.Value(datetime.timedelta(seconds=60))))), name='contactmoment_niet_in_de_toekomst', violation_error_message='Het contact ligt in de toekomst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='inwoner',
-            constraint=models.CheckConstraint(condition=models.Q(('roepnaam', ''), _negated=True), name='inwoner_heeft_roepnaam'),
-        ),
-        migrations.AddConstraint(
-            model_name='niveau',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='niveau_geldig_heeft_begin', violation_error_message='Een periode heeft een begin en duurt langer dan een ogenblik.'),
-        ),
-        migrations.AddConstraint(
-            model_name='niveau',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('huishouden', '='), ('geldig', '&&')], name='niveau_een_tegelijk'),
-        ),
-        migrations.AddConstraint(
-            model_name='niveau',
-            constraint=models.CheckConstraint(condition=models.Q(('trede__in', [0, 1, 2, 3, 4, 5])), name='niveau_trede_op_de_ladder'),
-        ),
-        migrations.AddConstraint(
-            model_name='notitie',
-            constraint=models.UniqueConstraint(fields=('contactmoment', 'sleutel'), name='notitie_sleutel_een_keer'),
-        ),
-        migrations.AddConstraint(
-            model_name='notitie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('tekst', ''), _negated=True), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('tekst'), 2000)), name='notitie_heeft_tekst'),
-        ),
-        migrations.AddConstraint(
-            model_name='ondersteuningsplan',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='ondersteuningsplan_geldig_heeft_begin', violation_error_message='Een periode heeft een begin en duurt langer dan een ogenblik.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ondersteuningsplan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('huishouden', '='), ('geldig', '&&')], name='ondersteuningsplan_een_tegelijk'),
-        ),
-        migrations.AddConstraint(
-            model_name='regie',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='regie_geldig_heeft_begin', violation_error_message='Een periode heeft een begin en duurt langer dan een ogenblik.'),
-        ),
-        migrations.AddConstraint(
-            model_name='regie',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('huishouden', '='), ('geldig', '&&')], name='regie_een_tegelijk'),
-        ),
-        migrations.AddIndex(
-            model_name='taak',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['huishouden', 'soort'], name='taak_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='taak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgerond_op', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('afgerond_op__isnull', False)), _connector='OR'), name='taak_klaar_heeft_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='taak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', 'signaal'), _negated=True), ('aanleiding__isnull', False), _connector='OR'), name='taak_signaal_heeft_aanleiding'),
-        ),
-        migrations.AddConstraint(
-            model_name='taak',
-            constraint=models.UniqueConstraint(condition=models.Q(('soort', 'missers'), ('status', 'open')), fields=('huishouden',), name='taak_missers_een_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='taak',
-            constraint=models.UniqueConstraint(condition=models.Q(('soort', 'te_laat')), fields=('huishouden', 'aanleiding_op'), name='taak_te_laat_een_keer'),
-        ),
-        migrations.AddIndex(
-            model_name='waakvlam',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['geldig'], name='waakvlam_op_peildatum'),
-        ),
-        migrations.AddConstraint(
-            model_name='waakvlam',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='waakvlam_geldig_heeft_begin', violation_error_message='Een periode heeft een begin en duurt langer dan een ogenblik.'),
-        ),
-        migrations.AddConstraint(
-            model_name='waakvlam',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('huishouden', '='), ('geldig', '&&')], name='waakvlam_een_tegelijk'),
-        ),
-        migrations.AddConstraint(
-            model_name='waakvlam',
-            constraint=models.CheckConstraint(condition=models.Q(('naam_of_rol', ''), _negated=True), name='waakvlam_iemand_houdt_hem'),
-        ),
-        migrations.AddIndex(
-            model_name='optijdperiode',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['geldig'], name='optijdperiode_op_peildatum'),
-        ),
-        migrations.AddConstraint(
-            model_name='optijdperiode',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig__endswith__isnull', False), ('geldig__startswith__isnull', False)), name='optijdperiode_heeft_begin_en_eind'),
-        ),
-        migrations.AddConstraint(
-            model_name='contactstand',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('grens', None), ('op_tijd_sinds', None), ('uiterlijk', None), ('waakvlam', None)), models.Q(('op_tijd_sinds__lte', models.F('uiterlijk')), ('uiterlijk__lte', models.F('grens')), ('waakvlam__isnull', False)), _connector='OR'), name='contactstand_ritme_heel_of_leeg'),
+        zwijndrecht_portal.core.migration_operations.Together(
+            operations=[migrations.CreateModel(
+                name='Huishouden',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('pseudoniem', models.CharField(help_text='Jaar en volgnummer, zoals HH-2026-0042.', max_length=14, unique=True)),
+                    ('grondslag', models.CharField(choices=[('wmo', 'Wmo 2015'), ('jeugdwet', 'Jeugdwet'), ('participatiewet', 'Participatiewet'), ('toestemming', 'Toestemming van de inwoner')], max_length=15)),
+                    ('status', models.CharField(choices=[('actief', 'Actief'), ('gesloten', 'Gesloten')], default='actief', max_length=8)),
+                    ('geopend_op', models.DateField(verbose_name='geopend op')),
+                    ('gesloten_op', models.DateField(blank=True, null=True, verbose_name='gesloten op')),
+                    ('buurt', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.gebied')),
+                    ('regisseur', models.ForeignKey(blank=True, help_text='Wie nu de regie heeft. De database houdt dit gelijk aan de lopende regie.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'huishouden',
+                    'verbose_name_plural': 'huishoudens',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('pseudoniem__regex', '^HH-\\d{4}-\\d{4,}$')), name='huishouden_pseudoniem_vorm', violation_error_message='Een pseudoniem ziet eruit als HH-2026-0042.'), models.CheckConstraint(condition=models.Q(models.Q(('gesloten_op', None), ('status', 'actief')), models.Q(('gesloten_op__gte', models.F('geopend_op')), ('gesloten_op__isnull', False), ('status', 'gesloten')), _connector='OR'), name='huishouden_gesloten_heeft_datum', violation_error_message='Een gesloten huishouden heeft een datum waarop het gesloten is.')],
+                },
+            ), migrations.CreateModel(
+                name='Pseudoniemteller',
+                fields=[
+                    ('jaar', models.PositiveSmallIntegerField(primary_key=True, serialize=False)),
+                    ('laatste', models.PositiveIntegerField(default=0)),
+                ],
+                options={
+                    'verbose_name': 'teller van pseudoniemen',
+                    'verbose_name_plural': 'tellers van pseudoniemen',
+                },
+            ), migrations.CreateModel(
+                name='Ritmeprofiel',
+                fields=[
+                    ('slug', models.SlugField(max_length=30, primary_key=True, serialize=False)),
+                    ('naam', models.CharField(max_length=60, unique=True)),
+                    ('interval_dagen', models.PositiveSmallIntegerField(verbose_name='om de hoeveel dagen')),
+                    ('speling_dagen', models.PositiveSmallIntegerField(verbose_name='dagen speling')),
+                    ('volgorde', models.PositiveSmallIntegerField(unique=True)),
+                ],
+                options={
+                    'verbose_name': 'ritmeprofiel',
+                    'verbose_name_plural': 'ritmeprofielen',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('interval_dagen__gte', 1)), name='ritmeprofiel_interval_minstens_een_dag', violation_error_message='Het ritme is minstens één dag.')],
+                },
+            ), migrations.CreateModel(
+                name='Contactmoment',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één contact.')),
+                    ('moment', models.DateTimeField()),
+                    ('uitkomst', models.CharField(choices=[('gesproken', 'Gesproken'), ('gezien', 'Gezien'), ('geen_gehoor', 'Geen gehoor'), ('signaal', 'Signaal')], max_length=11)),
+                    ('vorm', models.CharField(choices=[('telefoon', 'Telefoon'), ('huisbezoek', 'Huisbezoek'), ('buiten', 'In de buurt'), ('bericht', 'Bericht'), ('melding', 'Melding van een ander')], max_length=10)),
+                    ('gelogd_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='contactmomenten', to='casework.huishouden')),
+                ],
+                options={
+                    'verbose_name': 'contactmoment',
+                    'verbose_name_plural': 'contactmomenten',
+                    'indexes': [models.Index(fields=['huishouden', '-moment', '-id'], name='contactmoment_tijdlijn')],
+                    'constraints': [models.UniqueConstraint(fields=('huishouden', 'sleutel'), name='contactmoment_sleutel_een_keer'), models.CheckConstraint(condition=models.Q(('moment__lte', django.db.models.expressions.CombinedExpression(models.F('gelogd_op'), '+', models.Value(datetime.timedelta(seconds=60))))), name='contactmoment_niet_in_de_toekomst', violation_error_message='Het contact ligt in de toekomst.')],
+                },
+            ), migrations.CreateModel(
+                name='RitmeprofielEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('slug', models.SlugField(db_index=False, max_length=30, serialize=False)),
+                    ('naam', models.CharField(max_length=60)),
+                    ('interval_dagen', models.PositiveSmallIntegerField(verbose_name='om de hoeveel dagen')),
+                    ('speling_dagen', models.PositiveSmallIntegerField(verbose_name='dagen speling')),
+                    ('volgorde', models.PositiveSmallIntegerField()),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.ritmeprofiel')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='Waakvlam',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('soort', models.CharField(choices=[('professional', 'Professional'), ('vrijwilliger', 'Vrijwilliger'), ('buur', 'Buur'), ('buddy', 'Buddy')], max_length=12, verbose_name='wie houdt de waakvlam')),
+                    ('naam_of_rol', models.CharField(help_text="Bijvoorbeeld 'Rik' of 'buurvrouw van nummer 12'.", max_length=60, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waakvlammen', to='casework.huishouden')),
+                    ('ritmeprofiel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.ritmeprofiel')),
+                ],
+                options={
+                    'verbose_name': 'waakvlam',
+                    'verbose_name_plural': 'waakvlammen',
+                    'indexes': [django.contrib.postgres.indexes.GistIndex(fields=['geldig'], name='waakvlam_op_peildatum')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='waakvlam_geldig_heeft_begin', violation_error_message='Een periode heeft een begin en duurt langer dan een ogenblik.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('huishouden', '='), ('geldig', '&&')], name='waakvlam_een_tegelijk'), models.CheckConstraint(condition=models.Q(('naam_of_rol', ''), _negated=True), name='waakvlam_iemand_houdt_hem')],
+                },
+            ), migrations.CreateModel(
+                name='HuishoudenEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('pseudoniem', models.CharField(help_text='Jaar en volgnummer, zoals HH-2026-0042.', max_length=14)),
+                    ('grondslag', models.CharField(choices=[('wmo', 'Wmo 2015'), ('jeugdwet', 'Jeugdwet'), ('participatiewet', 'Participatiewet'), ('toestemming', 'Toestemming van de inwoner')], max_length=15)),
+                    ('status', models.CharField(choices=[('actief', 'Actief'), ('gesloten', 'Gesloten')], default='actief', max_length=8)),
+                    ('geopend_op', models.DateField(verbose_name='geopend op')),
+                    ('gesloten_op', models.DateField(blank=True, null=True, verbose_name='gesloten op')),
+                    ('buurt', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.gebied')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.huishouden')),
+                    ('regisseur', models.ForeignKey(blank=True, db_constraint=False, help_text='Wie nu de regie heeft. De database houdt dit gelijk aan de lopende regie.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='Inwoner',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('roepnaam', models.CharField(max_length=40, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('is_kind', models.BooleanField(default=False, verbose_name='kind')),
+                    ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='inwoners', to='casework.huishouden')),
+                ],
+                options={
+                    'verbose_name': 'inwoner',
+                    'verbose_name_plural': 'inwoners',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('roepnaam', ''), _negated=True), name='inwoner_heeft_roepnaam')],
+                },
+            ), migrations.CreateModel(
+                name='Niveau',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('trede', models.PositiveSmallIntegerField(choices=[(0, 'Geen hulp'), (1, 'Waakvlam'), (2, 'Lichte hulp'), (3, 'Regie'), (4, 'Intensieve hulp'), (5, 'Crisis of terugvalplek')])),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('reden', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='niveaus', to='casework.huishouden')),
+                ],
+                options={
+                    'verbose_name': 'niveau',
+                    'verbose_name_plural': 'niveaus',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='niveau_geldig_heeft_begin', violation_error_message='Een periode heeft een begin en duurt langer dan een ogenblik.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('huishouden', '='), ('geldig', '&&')], name='niveau_een_tegelijk'), models.CheckConstraint(condition=models.Q(('trede__in', [0, 1, 2, 3, 4, 5])), name='niveau_trede_op_de_ladder')],
+                },
+            ), migrations.CreateModel(
+                name='Ondersteuningsplan',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ondersteuningsplannen', to='casework.huishouden')),
+                ],
+                options={
+                    'verbose_name': 'ondersteuningsplan',
+                    'verbose_name_plural': 'ondersteuningsplannen',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='ondersteuningsplan_geldig_heeft_begin', violation_error_message='Een periode heeft een begin en duurt langer dan een ogenblik.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('huishouden', '='), ('geldig', '&&')], name='ondersteuningsplan_een_tegelijk')],
+                },
+            ), migrations.CreateModel(
+                name='Regie',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regies', to='casework.huishouden')),
+                    ('regisseur', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'regie',
+                    'verbose_name_plural': 'regies',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='regie_geldig_heeft_begin', violation_error_message='Een periode heeft een begin en duurt langer dan een ogenblik.'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('huishouden', '='), ('geldig', '&&')], name='regie_een_tegelijk')],
+                },
+            ), migrations.CreateModel(
+                name='OpTijdPeriode',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateRangeField()),
+                    ('waakvlam', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='op_tijd_perioden', to='casework.waakvlam')),
+                ],
+                options={
+                    'verbose_name': 'periode op tijd',
+                    'verbose_name_plural': 'perioden op tijd',
+                    'indexes': [django.contrib.postgres.indexes.GistIndex(fields=['geldig'], name='optijdperiode_op_peildatum')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('geldig__endswith__isnull', False), ('geldig__startswith__isnull', False)), name='optijdperiode_heeft_begin_en_eind')],
+                },
+            ), migrations.CreateModel(
+                name='Taak',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('soort', models.CharField(choices=[('signaal', 'Signaal oppakken'), ('missers', 'Twee keer geen gehoor'), ('te_laat', 'Contact is te laat')], max_length=8)),
+                    ('uiterlijk', models.DateField()),
+                    ('aanleiding_op', models.DateField(help_text='De dag waarom de taak er is, zoals de dag van het signaal.')),
+                    ('gemaakt_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('status', models.CharField(choices=[('open', 'Open'), ('afgerond', 'Afgerond'), ('vervallen', 'Vervallen')], default='open', max_length=9)),
+                    ('afgerond_op', models.DateTimeField(blank=True, null=True)),
+                    ('aanleiding', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='taak', to='casework.contactmoment')),
+                    ('afgerond_door', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('afgerond_met', models.ForeignKey(blank=True, help_text='Het contact waarmee de taak klaar was.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.contactmoment')),
+                    ('huishouden', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='taken', to='casework.huishouden')),
+                    ('voor', models.ForeignKey(blank=True, db_index=False, help_text='De regisseur van dat moment. Leeg: niemand had de regie.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'taak',
+                    'verbose_name_plural': 'taken',
+                    'indexes': [models.Index(condition=models.Q(('status', 'open')), fields=['huishouden', 'soort'], name='taak_open')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('afgerond_op', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('afgerond_op__isnull', False)), _connector='OR'), name='taak_klaar_heeft_moment'), models.CheckConstraint(condition=models.Q(models.Q(('soort', 'signaal'), _negated=True), ('aanleiding__isnull', False), _connector='OR'), name='taak_signaal_heeft_aanleiding'), models.UniqueConstraint(condition=models.Q(('soort', 'missers'), ('status', 'open')), fields=('huishouden',), name='taak_missers_een_open'), models.UniqueConstraint(condition=models.Q(('soort', 'te_laat')), fields=('huishouden', 'aanleiding_op'), name='taak_te_laat_een_keer')],
+                },
+            ), migrations.CreateModel(
+                name='WaakvlamEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('soort', models.CharField(choices=[('professional', 'Professional'), ('vrijwilliger', 'Vrijwilliger'), ('buur', 'Buur'), ('buddy', 'Buddy')], max_length=12, verbose_name='wie houdt de waakvlam')),
+                    ('naam_of_rol', models.CharField(help_text="Bijvoorbeeld 'Rik' of 'buurvrouw van nummer 12'.", max_length=60, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.waakvlam')),
+                    ('ritmeprofiel', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.ritmeprofiel')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='Herroeping',
+                fields=[
+                    ('contactmoment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='herroeping', serialize=False, to='casework.contactmoment')),
+                    ('herroepen_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'herroeping',
+                    'verbose_name_plural': 'herroepingen',
+                },
+            ), migrations.CreateModel(
+                name='Contactstand',
+                fields=[
+                    ('huishouden', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='contactstand', serialize=False, to='casework.huishouden')),
+                    ('bijgewerkt_tot', models.DateTimeField(help_text='Moment van het laatste contact of de laatste poging.', null=True)),
+                    ('laatste_contact', models.DateTimeField(help_text='Moment van het laatste geslaagde contact.', null=True)),
+                    ('laatste_uitkomst', models.CharField(blank=True, choices=[('gesproken', 'Gesproken'), ('gezien', 'Gezien'), ('geen_gehoor', 'Geen gehoor'), ('signaal', 'Signaal')], max_length=11)),
+                    ('laatste_vorm', models.CharField(blank=True, choices=[('telefoon', 'Telefoon'), ('huisbezoek', 'Huisbezoek'), ('buiten', 'In de buurt'), ('bericht', 'Bericht'), ('melding', 'Melding van een ander')], max_length=10)),
+                    ('missers', models.PositiveSmallIntegerField(default=0, help_text='Geen gehoor sinds het laatste contact.')),
+                    ('op_tijd_sinds', models.DateField(help_text='Eerste dag van de lopende reeks contacten op tijd.', null=True)),
+                    ('uiterlijk', models.DateField(help_text='Het volgende contact is uiterlijk op deze dag.', null=True)),
+                    ('grens', models.DateField(help_text='Laatste dag die nog op tijd is: uiterlijk plus de speling.', null=True)),
+                    ('waakvlam', models.OneToOneField(blank=True, help_text='De waakvlam die nu loopt.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.waakvlam')),
+                ],
+                options={
+                    'verbose_name': 'contactstand',
+                    'verbose_name_plural': 'contactstanden',
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('grens', None), ('op_tijd_sinds', None), ('uiterlijk', None), ('waakvlam', None)), models.Q(('op_tijd_sinds__lte', models.F('uiterlijk')), ('uiterlijk__lte', models.F('grens')), ('waakvlam__isnull', False)), _connector='OR'), name='contactstand_ritme_heel_of_leeg')],
+                },
+            ), migrations.CreateModel(
+                name='InwonerEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('roepnaam', models.CharField(max_length=40, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('is_kind', models.BooleanField(default=False, verbose_name='kind')),
+                    ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.inwoner')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='NiveauEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('trede', models.PositiveSmallIntegerField(choices=[(0, 'Geen hulp'), (1, 'Waakvlam'), (2, 'Lichte hulp'), (3, 'Regie'), (4, 'Intensieve hulp'), (5, 'Crisis of terugvalplek')])),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('reden', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.niveau')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='Notitie',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één notitie.')),
+                    ('tekst', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn], verbose_name='notitie')),
+                    ('geschreven_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('contactmoment', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='notities', to='casework.contactmoment')),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'notitie',
+                    'verbose_name_plural': 'notities',
+                    'constraints': [models.UniqueConstraint(fields=('contactmoment', 'sleutel'), name='notitie_sleutel_een_keer'), models.CheckConstraint(condition=models.Q(models.Q(('tekst', ''), _negated=True), django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('tekst'), 2000)), name='notitie_heeft_tekst')],
+                },
+            ), migrations.CreateModel(
+                name='OndersteuningsplanEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.ondersteuningsplan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='RegieEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.regie')),
+                    ('regisseur', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='TaakEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('soort', models.CharField(choices=[('signaal', 'Signaal oppakken'), ('missers', 'Twee keer geen gehoor'), ('te_laat', 'Contact is te laat')], max_length=8)),
+                    ('uiterlijk', models.DateField()),
+                    ('aanleiding_op', models.DateField(help_text='De dag waarom de taak er is, zoals de dag van het signaal.')),
+                    ('gemaakt_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('status', models.CharField(choices=[('open', 'Open'), ('afgerond', 'Afgerond'), ('vervallen', 'Vervallen')], default='open', max_length=9)),
+                    ('afgerond_op', models.DateTimeField(blank=True, null=True)),
+                    ('aanleiding', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.contactmoment')),
+                    ('afgerond_door', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('afgerond_met', models.ForeignKey(blank=True, db_constraint=False, help_text='Het contact waarmee de taak klaar was.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.contactmoment')),
+                    ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.taak')),
+                    ('voor', models.ForeignKey(blank=True, db_constraint=False, help_text='De regisseur van dat moment. Leeg: niemand had de regie.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            )],
         ),
     ]

@@ -6,6 +6,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import zwijndrecht_portal.core.elfproef
+import zwijndrecht_portal.core.migration_operations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -15,547 +16,290 @@ class Migration(migrations.Migration):
     dependencies = [
         ('casework', '0007_toegang_op_slot'),
         ('core', '0003_afdruk'),
+        ('core', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Bijeenkomst',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('datum', models.DateField()),
-                ('aanwezig', models.PositiveSmallIntegerField(help_text='Aantal deelnemers dat er was.')),
-                ('deelnemers', models.PositiveSmallIntegerField(help_text='Aantal deelnemers van de groep op die dag.', validators=[django.core.validators.MinValueValidator(1)])),
-            ],
-            options={
-                'verbose_name': 'bijeenkomst',
-                'verbose_name_plural': 'bijeenkomsten',
-            },
-        ),
-        migrations.CreateModel(
-            name='BijeenkomstEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('datum', models.DateField()),
-                ('aanwezig', models.PositiveSmallIntegerField(help_text='Aantal deelnemers dat er was.')),
-                ('deelnemers', models.PositiveSmallIntegerField(help_text='Aantal deelnemers van de groep op die dag.', validators=[django.core.validators.MinValueValidator(1)])),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Buurtcirkel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(max_length=60, unique=True, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('deelnemers', models.PositiveSmallIntegerField(help_text='Hoeveel buurtgenoten nu meedoen. Ongeveer tien.')),
-                ('vrijwilliger', models.CharField(blank=True, help_text='Roepnaam van wie de groep begeleidt.', max_length=40, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('gestart_op', models.DateField()),
-                ('gestopt_op', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'buurtcirkel',
-                'verbose_name_plural': 'buurtcirkels',
-            },
-        ),
-        migrations.CreateModel(
-            name='BuurtcirkelEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('naam', models.CharField(max_length=60, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('deelnemers', models.PositiveSmallIntegerField(help_text='Hoeveel buurtgenoten nu meedoen. Ongeveer tien.')),
-                ('vrijwilliger', models.CharField(blank=True, help_text='Roepnaam van wie de groep begeleidt.', max_length=40, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('gestart_op', models.DateField()),
-                ('gestopt_op', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Doel',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één doel.')),
-                ('tekst', models.CharField(max_length=300, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('afspraken', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('gesteld_op', models.DateField()),
-                ('status', models.CharField(choices=[('open', 'We werken eraan'), ('bereikt', 'Bereikt'), ('gestopt', 'Gestopt')], default='open', max_length=7)),
-                ('klaar_op', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'doel',
-                'verbose_name_plural': 'doelen',
-            },
-        ),
-        migrations.CreateModel(
-            name='DoelEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één doel.')),
-                ('tekst', models.CharField(max_length=300, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('afspraken', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('gesteld_op', models.DateField()),
-                ('status', models.CharField(choices=[('open', 'We werken eraan'), ('bereikt', 'Bereikt'), ('gestopt', 'Gestopt')], default='open', max_length=7)),
-                ('klaar_op', models.DateField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Inzet',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fte', models.DecimalField(decimal_places=2, max_digits=3)),
-                ('geldig', django.contrib.postgres.fields.ranges.DateRangeField()),
-            ],
-            options={
-                'verbose_name': 'inzet',
-                'verbose_name_plural': 'inzet',
-            },
-        ),
-        migrations.CreateModel(
-            name='InzetEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('fte', models.DecimalField(decimal_places=2, max_digits=3)),
-                ('geldig', django.contrib.postgres.fields.ranges.DateRangeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Meting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('gemeten_op', models.DateField()),
-                ('score', models.PositiveSmallIntegerField(choices=[(1, 'Lukt nu niet'), (2, 'Lukt met veel hulp'), (3, 'Lukt met wat hulp'), (4, 'Lukt meestal zelf'), (5, 'Lukt zelf')])),
-            ],
-            options={
-                'verbose_name': 'meting van zelfredzaamheid',
-                'verbose_name_plural': 'metingen van zelfredzaamheid',
-            },
-        ),
-        migrations.CreateModel(
-            name='MetingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('gemeten_op', models.DateField()),
-                ('score', models.PositiveSmallIntegerField(choices=[(1, 'Lukt nu niet'), (2, 'Lukt met veel hulp'), (3, 'Lukt met wat hulp'), (4, 'Lukt meestal zelf'), (5, 'Lukt zelf')])),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Overdracht',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pseudoniem', models.CharField(help_text='Van het huishouden, voor wie het dossier nog niet ziet.', max_length=14)),
-                ('toelichting', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('aangeboden_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('antwoord_tot', models.DateField(help_text='Laatste dag waarop de overdracht is aan te nemen.')),
-                ('status', models.CharField(choices=[('open', 'Wacht op antwoord'), ('aangenomen', 'Aangenomen'), ('geweigerd', 'Geweigerd'), ('ingetrokken', 'Ingetrokken'), ('terug', 'Vanzelf terug')], default='open', max_length=11)),
-                ('antwoord', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('afgehandeld_op', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'verbose_name': 'overdracht',
-                'verbose_name_plural': 'overdrachten',
-            },
-        ),
-        migrations.CreateModel(
-            name='OverdrachtEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('pseudoniem', models.CharField(help_text='Van het huishouden, voor wie het dossier nog niet ziet.', max_length=14)),
-                ('toelichting', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('aangeboden_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('antwoord_tot', models.DateField(help_text='Laatste dag waarop de overdracht is aan te nemen.')),
-                ('status', models.CharField(choices=[('open', 'Wacht op antwoord'), ('aangenomen', 'Aangenomen'), ('geweigerd', 'Geweigerd'), ('ingetrokken', 'Ingetrokken'), ('terug', 'Vanzelf terug')], default='open', max_length=11)),
-                ('antwoord', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('afgehandeld_op', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='niveau',
-            name='leefgebied',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='Het leefgebied dat de aanleiding is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.leefgebied'),
-        ),
-        migrations.AddField(
-            model_name='niveau',
-            name='signaal_op',
-            field=models.DateField(blank=True, help_text='Bij opschalen: de dag van het signaal waarop deze stap volgt.', null=True),
-        ),
-        migrations.AddField(
-            model_name='niveauevent',
-            name='leefgebied',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Het leefgebied dat de aanleiding is.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.leefgebied'),
-        ),
-        migrations.AddField(
-            model_name='niveauevent',
-            name='signaal_op',
-            field=models.DateField(blank=True, help_text='Bij opschalen: de dag van het signaal waarop deze stap volgt.', null=True),
-        ),
-        migrations.AddField(
-            model_name='waakvlam',
-            name='coordinator',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='De medewerker die meekijkt en aan wie diegene vragen stelt.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='waakvlam',
-            name='interval_dagen',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Eigen ritme van dit huishouden. Leeg: dat van het profiel.', null=True),
-        ),
-        migrations.AddField(
-            model_name='waakvlam',
-            name='loopt_sinds',
-            field=models.DateField(blank=True, help_text='Eerste dag van een waakvlam die met deze rij doorloopt. Leeg: deze rij begon.', null=True),
-        ),
-        migrations.AddField(
-            model_name='waakvlam',
-            name='reden',
-            field=models.CharField(blank=True, help_text='Waarom dit ritme, of deze wijziging.', max_length=300, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn]),
-        ),
-        migrations.AddField(
-            model_name='waakvlam',
-            name='speling_dagen',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Hoort bij het eigen ritme.', null=True),
-        ),
-        migrations.AddField(
-            model_name='waakvlamevent',
-            name='coordinator',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='De medewerker die meekijkt en aan wie diegene vragen stelt.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='waakvlamevent',
-            name='interval_dagen',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Eigen ritme van dit huishouden. Leeg: dat van het profiel.', null=True),
-        ),
-        migrations.AddField(
-            model_name='waakvlamevent',
-            name='loopt_sinds',
-            field=models.DateField(blank=True, help_text='Eerste dag van een waakvlam die met deze rij doorloopt. Leeg: deze rij begon.', null=True),
-        ),
-        migrations.AddField(
-            model_name='waakvlamevent',
-            name='reden',
-            field=models.CharField(blank=True, help_text='Waarom dit ritme, of deze wijziging.', max_length=300, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn]),
-        ),
-        migrations.AddField(
-            model_name='waakvlamevent',
-            name='speling_dagen',
-            field=models.PositiveSmallIntegerField(blank=True, help_text='Hoort bij het eigen ritme.', null=True),
-        ),
-        migrations.AddConstraint(
-            model_name='waakvlam',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('interval_dagen', None), ('speling_dagen', None)), models.Q(('interval_dagen__gte', 1), ('speling_dagen__isnull', False), models.Q(('reden', ''), _negated=True)), _connector='OR'), name='waakvlam_eigen_ritme_met_reden', violation_error_message='Een eigen ritme heeft een aantal dagen, een speling en een reden.'),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomst',
-            name='door',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomstevent',
-            name='door',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomstevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomstevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.bijeenkomst'),
-        ),
-        migrations.AddField(
-            model_name='buurtcirkel',
-            name='gebied',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.gebied'),
-        ),
-        migrations.AddField(
-            model_name='buurtcirkel',
-            name='professional',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='Wie de groep ondersteunt.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomstevent',
-            name='buurtcirkel',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.buurtcirkel'),
-        ),
-        migrations.AddField(
-            model_name='bijeenkomst',
-            name='buurtcirkel',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bijeenkomsten', to='casework.buurtcirkel'),
-        ),
-        migrations.AddField(
-            model_name='buurtcirkelevent',
-            name='gebied',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.gebied'),
-        ),
-        migrations.AddField(
-            model_name='buurtcirkelevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='buurtcirkelevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.buurtcirkel'),
-        ),
-        migrations.AddField(
-            model_name='buurtcirkelevent',
-            name='professional',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='Wie de groep ondersteunt.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='doel',
-            name='door',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='doel',
-            name='leefgebied',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.leefgebied'),
-        ),
-        migrations.AddField(
-            model_name='doel',
-            name='plan',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doelen', to='casework.ondersteuningsplan'),
-        ),
-        migrations.AddField(
-            model_name='doelevent',
-            name='door',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='doelevent',
-            name='leefgebied',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.leefgebied'),
-        ),
-        migrations.AddField(
-            model_name='doelevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='doelevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.doel'),
-        ),
-        migrations.AddField(
-            model_name='doelevent',
-            name='plan',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.ondersteuningsplan'),
-        ),
-        migrations.AddField(
-            model_name='inzet',
-            name='medewerker',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='inzetevent',
-            name='medewerker',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='inzetevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='inzetevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.inzet'),
-        ),
-        migrations.AddField(
-            model_name='meting',
-            name='door',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='meting',
-            name='huishouden',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='metingen', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='meting',
-            name='leefgebied',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.leefgebied'),
-        ),
-        migrations.AddField(
-            model_name='metingevent',
-            name='door',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='metingevent',
-            name='huishouden',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='metingevent',
-            name='leefgebied',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.leefgebied'),
-        ),
-        migrations.AddField(
-            model_name='metingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='metingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.meting'),
-        ),
-        migrations.AddField(
-            model_name='overdracht',
-            name='door',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='overdracht',
-            name='huishouden',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overdrachten', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='overdracht',
-            name='naar',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='overdracht',
-            name='van',
-            field=models.ForeignKey(blank=True, db_index=False, help_text='De regisseur op het moment van aanbieden. Leeg: niemand had de regie.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='overdrachtevent',
-            name='door',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='overdrachtevent',
-            name='huishouden',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='overdrachtevent',
-            name='naar',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='overdrachtevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='overdrachtevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.overdracht'),
-        ),
-        migrations.AddField(
-            model_name='overdrachtevent',
-            name='van',
-            field=models.ForeignKey(blank=True, db_constraint=False, help_text='De regisseur op het moment van aanbieden. Leeg: niemand had de regie.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddConstraint(
-            model_name='buurtcirkel',
-            constraint=models.CheckConstraint(condition=models.Q(('naam', ''), _negated=True), name='buurtcirkel_heeft_naam'),
-        ),
-        migrations.AddConstraint(
-            model_name='buurtcirkel',
-            constraint=models.CheckConstraint(condition=models.Q(('gestopt_op', None), ('gestopt_op__gte', models.F('gestart_op')), _connector='OR'), name='buurtcirkel_stopt_na_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='bijeenkomst',
-            constraint=models.UniqueConstraint(fields=('buurtcirkel', 'datum'), name='bijeenkomst_een_per_dag', violation_error_message='Deze bijeenkomst staat er al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='bijeenkomst',
-            constraint=models.CheckConstraint(condition=models.Q(('aanwezig__lte', models.F('deelnemers')), ('deelnemers__gte', 1)), name='bijeenkomst_niet_meer_dan_deelnemers', violation_error_message='Er kunnen niet meer deelnemers zijn geweest dan de groep er heeft.'),
-        ),
-        migrations.AddConstraint(
-            model_name='doel',
-            constraint=models.UniqueConstraint(fields=('plan', 'sleutel'), name='doel_sleutel_een_keer'),
-        ),
-        migrations.AddConstraint(
-            model_name='doel',
-            constraint=models.CheckConstraint(condition=models.Q(('tekst', ''), _negated=True), name='doel_heeft_tekst'),
-        ),
-        migrations.AddConstraint(
-            model_name='doel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('klaar_op', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('klaar_op__gte', models.F('gesteld_op')), ('klaar_op__isnull', False)), _connector='OR'), name='doel_klaar_heeft_datum'),
-        ),
-        migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(('fte__gt', 0), ('fte__lte', 1)), name='inzet_tussen_nul_en_een_fte', violation_error_message='De inzet is meer dan 0 en hooguit 1 fte.'),
-        ),
-        migrations.AddConstraint(
-            model_name='inzet',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='inzet_heeft_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='inzet',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('medewerker', '='), ('geldig', '&&')], name='inzet_een_tegelijk', violation_error_message='In deze periode is er al inzet van deze medewerker.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meting',
-            constraint=models.UniqueConstraint(fields=('huishouden', 'leefgebied', 'gemeten_op'), name='zelfredzaamheid_een_per_dag'),
-        ),
-        migrations.AddConstraint(
-            model_name='meting',
-            constraint=models.CheckConstraint(condition=models.Q(('score__in', [1, 2, 3, 4, 5])), name='zelfredzaamheid_een_tot_vijf'),
-        ),
-        migrations.AddIndex(
-            model_name='overdracht',
-            index=models.Index(condition=models.Q(('status', 'open')), fields=['naar'], name='overdracht_open_naar'),
-        ),
-        migrations.AddConstraint(
-            model_name='overdracht',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('huishouden',), name='overdracht_een_open', violation_error_message='Er staat al een overdracht open voor dit huishouden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='overdracht',
-            constraint=models.CheckConstraint(condition=models.Q(('van', None), models.Q(('van', models.F('naar')), _negated=True), _connector='OR'), name='overdracht_naar_een_ander', violation_error_message='Kies iemand anders dan de regisseur van nu.'),
-        ),
-        migrations.AddConstraint(
-            model_name='overdracht',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('afgehandeld_op', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('afgehandeld_op__isnull', False)), _connector='OR'), name='overdracht_klaar_heeft_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='overdracht',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'geweigerd'), _negated=True), models.Q(('antwoord', ''), _negated=True), _connector='OR'), name='overdracht_weigering_heeft_reden'),
-        ),
-        migrations.AddConstraint(
-            model_name='overdracht',
-            constraint=models.CheckConstraint(condition=models.Q(('toelichting', ''), _negated=True), name='overdracht_heeft_toelichting'),
+        zwijndrecht_portal.core.migration_operations.Together(
+            operations=[migrations.CreateModel(
+                name='Buurtcirkel',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('naam', models.CharField(max_length=60, unique=True, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('deelnemers', models.PositiveSmallIntegerField(help_text='Hoeveel buurtgenoten nu meedoen. Ongeveer tien.')),
+                    ('vrijwilliger', models.CharField(blank=True, help_text='Roepnaam van wie de groep begeleidt.', max_length=40, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('gestart_op', models.DateField()),
+                    ('gestopt_op', models.DateField(blank=True, null=True)),
+                    ('gebied', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.gebied')),
+                    ('professional', models.ForeignKey(blank=True, db_index=False, help_text='Wie de groep ondersteunt.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'buurtcirkel',
+                    'verbose_name_plural': 'buurtcirkels',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('naam', ''), _negated=True), name='buurtcirkel_heeft_naam'), models.CheckConstraint(condition=models.Q(('gestopt_op', None), ('gestopt_op__gte', models.F('gestart_op')), _connector='OR'), name='buurtcirkel_stopt_na_begin')],
+                },
+            ), migrations.CreateModel(
+                name='Doel',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één doel.')),
+                    ('tekst', models.CharField(max_length=300, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('afspraken', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('gesteld_op', models.DateField()),
+                    ('status', models.CharField(choices=[('open', 'We werken eraan'), ('bereikt', 'Bereikt'), ('gestopt', 'Gestopt')], default='open', max_length=7)),
+                    ('klaar_op', models.DateField(blank=True, null=True)),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('leefgebied', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.leefgebied')),
+                    ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='doelen', to='casework.ondersteuningsplan')),
+                ],
+                options={
+                    'verbose_name': 'doel',
+                    'verbose_name_plural': 'doelen',
+                    'constraints': [models.UniqueConstraint(fields=('plan', 'sleutel'), name='doel_sleutel_een_keer'), models.CheckConstraint(condition=models.Q(('tekst', ''), _negated=True), name='doel_heeft_tekst'), models.CheckConstraint(condition=models.Q(models.Q(('klaar_op', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('klaar_op__gte', models.F('gesteld_op')), ('klaar_op__isnull', False)), _connector='OR'), name='doel_klaar_heeft_datum')],
+                },
+            ), migrations.CreateModel(
+                name='Inzet',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('fte', models.DecimalField(decimal_places=2, max_digits=3)),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateRangeField()),
+                    ('medewerker', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'inzet',
+                    'verbose_name_plural': 'inzet',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('fte__gt', 0), ('fte__lte', 1)), name='inzet_tussen_nul_en_een_fte', violation_error_message='De inzet is meer dan 0 en hooguit 1 fte.'), models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='inzet_heeft_begin'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('medewerker', '='), ('geldig', '&&')], name='inzet_een_tegelijk', violation_error_message='In deze periode is er al inzet van deze medewerker.')],
+                },
+            ), migrations.CreateModel(
+                name='Meting',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('gemeten_op', models.DateField()),
+                    ('score', models.PositiveSmallIntegerField(choices=[(1, 'Lukt nu niet'), (2, 'Lukt met veel hulp'), (3, 'Lukt met wat hulp'), (4, 'Lukt meestal zelf'), (5, 'Lukt zelf')])),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='metingen', to='casework.huishouden')),
+                    ('leefgebied', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.leefgebied')),
+                ],
+                options={
+                    'verbose_name': 'meting van zelfredzaamheid',
+                    'verbose_name_plural': 'metingen van zelfredzaamheid',
+                    'constraints': [models.UniqueConstraint(fields=('huishouden', 'leefgebied', 'gemeten_op'), name='zelfredzaamheid_een_per_dag'), models.CheckConstraint(condition=models.Q(('score__in', [1, 2, 3, 4, 5])), name='zelfredzaamheid_een_tot_vijf')],
+                },
+            ), migrations.CreateModel(
+                name='Overdracht',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('pseudoniem', models.CharField(help_text='Van het huishouden, voor wie het dossier nog niet ziet.', max_length=14)),
+                    ('toelichting', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('aangeboden_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('antwoord_tot', models.DateField(help_text='Laatste dag waarop de overdracht is aan te nemen.')),
+                    ('status', models.CharField(choices=[('open', 'Wacht op antwoord'), ('aangenomen', 'Aangenomen'), ('geweigerd', 'Geweigerd'), ('ingetrokken', 'Ingetrokken'), ('terug', 'Vanzelf terug')], default='open', max_length=11)),
+                    ('antwoord', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('afgehandeld_op', models.DateTimeField(blank=True, null=True)),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overdrachten', to='casework.huishouden')),
+                    ('naar', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('van', models.ForeignKey(blank=True, db_index=False, help_text='De regisseur op het moment van aanbieden. Leeg: niemand had de regie.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'overdracht',
+                    'verbose_name_plural': 'overdrachten',
+                    'indexes': [models.Index(condition=models.Q(('status', 'open')), fields=['naar'], name='overdracht_open_naar')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('huishouden',), name='overdracht_een_open', violation_error_message='Er staat al een overdracht open voor dit huishouden.'), models.CheckConstraint(condition=models.Q(('van', None), models.Q(('van', models.F('naar')), _negated=True), _connector='OR'), name='overdracht_naar_een_ander', violation_error_message='Kies iemand anders dan de regisseur van nu.'), models.CheckConstraint(condition=models.Q(models.Q(('afgehandeld_op', None), ('status', 'open')), models.Q(models.Q(('status', 'open'), _negated=True), ('afgehandeld_op__isnull', False)), _connector='OR'), name='overdracht_klaar_heeft_moment'), models.CheckConstraint(condition=models.Q(models.Q(('status', 'geweigerd'), _negated=True), models.Q(('antwoord', ''), _negated=True), _connector='OR'), name='overdracht_weigering_heeft_reden'), models.CheckConstraint(condition=models.Q(('toelichting', ''), _negated=True), name='overdracht_heeft_toelichting')],
+                },
+            ), migrations.CreateModel(
+                name='Bijeenkomst',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('datum', models.DateField()),
+                    ('aanwezig', models.PositiveSmallIntegerField(help_text='Aantal deelnemers dat er was.')),
+                    ('deelnemers', models.PositiveSmallIntegerField(help_text='Aantal deelnemers van de groep op die dag.', validators=[django.core.validators.MinValueValidator(1)])),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('buurtcirkel', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bijeenkomsten', to='casework.buurtcirkel')),
+                ],
+                options={
+                    'verbose_name': 'bijeenkomst',
+                    'verbose_name_plural': 'bijeenkomsten',
+                    'constraints': [models.UniqueConstraint(fields=('buurtcirkel', 'datum'), name='bijeenkomst_een_per_dag', violation_error_message='Deze bijeenkomst staat er al.'), models.CheckConstraint(condition=models.Q(('aanwezig__lte', models.F('deelnemers')), ('deelnemers__gte', 1)), name='bijeenkomst_niet_meer_dan_deelnemers', violation_error_message='Er kunnen niet meer deelnemers zijn geweest dan de groep er heeft.')],
+                },
+            ), migrations.CreateModel(
+                name='BuurtcirkelEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('naam', models.CharField(max_length=60, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('deelnemers', models.PositiveSmallIntegerField(help_text='Hoeveel buurtgenoten nu meedoen. Ongeveer tien.')),
+                    ('vrijwilliger', models.CharField(blank=True, help_text='Roepnaam van wie de groep begeleidt.', max_length=40, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('gestart_op', models.DateField()),
+                    ('gestopt_op', models.DateField(blank=True, null=True)),
+                    ('gebied', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.gebied')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.buurtcirkel')),
+                    ('professional', models.ForeignKey(blank=True, db_constraint=False, help_text='Wie de groep ondersteunt.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='DoelEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één doel.')),
+                    ('tekst', models.CharField(max_length=300, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('afspraken', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('gesteld_op', models.DateField()),
+                    ('status', models.CharField(choices=[('open', 'We werken eraan'), ('bereikt', 'Bereikt'), ('gestopt', 'Gestopt')], default='open', max_length=7)),
+                    ('klaar_op', models.DateField(blank=True, null=True)),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('leefgebied', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.leefgebied')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.doel')),
+                    ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.ondersteuningsplan')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='InzetEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('fte', models.DecimalField(decimal_places=2, max_digits=3)),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateRangeField()),
+                    ('medewerker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.inzet')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='MetingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('gemeten_op', models.DateField()),
+                    ('score', models.PositiveSmallIntegerField(choices=[(1, 'Lukt nu niet'), (2, 'Lukt met veel hulp'), (3, 'Lukt met wat hulp'), (4, 'Lukt meestal zelf'), (5, 'Lukt zelf')])),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
+                    ('leefgebied', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.leefgebied')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.meting')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='OverdrachtEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('pseudoniem', models.CharField(help_text='Van het huishouden, voor wie het dossier nog niet ziet.', max_length=14)),
+                    ('toelichting', models.TextField(validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('aangeboden_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('antwoord_tot', models.DateField(help_text='Laatste dag waarop de overdracht is aan te nemen.')),
+                    ('status', models.CharField(choices=[('open', 'Wacht op antwoord'), ('aangenomen', 'Aangenomen'), ('geweigerd', 'Geweigerd'), ('ingetrokken', 'Ingetrokken'), ('terug', 'Vanzelf terug')], default='open', max_length=11)),
+                    ('antwoord', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(2000), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('afgehandeld_op', models.DateTimeField(blank=True, null=True)),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
+                    ('naar', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.overdracht')),
+                    ('van', models.ForeignKey(blank=True, db_constraint=False, help_text='De regisseur op het moment van aanbieden. Leeg: niemand had de regie.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='BijeenkomstEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('datum', models.DateField()),
+                    ('aanwezig', models.PositiveSmallIntegerField(help_text='Aantal deelnemers dat er was.')),
+                    ('deelnemers', models.PositiveSmallIntegerField(help_text='Aantal deelnemers van de groep op die dag.', validators=[django.core.validators.MinValueValidator(1)])),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.bijeenkomst')),
+                    ('buurtcirkel', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.buurtcirkel')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.AddField(
+                model_name='niveau',
+                name='leefgebied',
+                field=models.ForeignKey(blank=True, db_index=False, help_text='Het leefgebied dat de aanleiding is.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.leefgebied'),
+            ), migrations.AddField(
+                model_name='niveau',
+                name='signaal_op',
+                field=models.DateField(blank=True, help_text='Bij opschalen: de dag van het signaal waarop deze stap volgt.', null=True),
+            ), migrations.AddField(
+                model_name='niveauevent',
+                name='leefgebied',
+                field=models.ForeignKey(blank=True, db_constraint=False, help_text='Het leefgebied dat de aanleiding is.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.leefgebied'),
+            ), migrations.AddField(
+                model_name='niveauevent',
+                name='signaal_op',
+                field=models.DateField(blank=True, help_text='Bij opschalen: de dag van het signaal waarop deze stap volgt.', null=True),
+            ), migrations.AddField(
+                model_name='waakvlam',
+                name='coordinator',
+                field=models.ForeignKey(blank=True, db_index=False, help_text='De medewerker die meekijkt en aan wie diegene vragen stelt.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            ), migrations.AddField(
+                model_name='waakvlam',
+                name='interval_dagen',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Eigen ritme van dit huishouden. Leeg: dat van het profiel.', null=True),
+            ), migrations.AddField(
+                model_name='waakvlam',
+                name='loopt_sinds',
+                field=models.DateField(blank=True, help_text='Eerste dag van een waakvlam die met deze rij doorloopt. Leeg: deze rij begon.', null=True),
+            ), migrations.AddField(
+                model_name='waakvlam',
+                name='reden',
+                field=models.CharField(blank=True, help_text='Waarom dit ritme, of deze wijziging.', max_length=300, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn]),
+            ), migrations.AddField(
+                model_name='waakvlam',
+                name='speling_dagen',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Hoort bij het eigen ritme.', null=True),
+            ), migrations.AddField(
+                model_name='waakvlamevent',
+                name='coordinator',
+                field=models.ForeignKey(blank=True, db_constraint=False, help_text='De medewerker die meekijkt en aan wie diegene vragen stelt.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            ), migrations.AddField(
+                model_name='waakvlamevent',
+                name='interval_dagen',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Eigen ritme van dit huishouden. Leeg: dat van het profiel.', null=True),
+            ), migrations.AddField(
+                model_name='waakvlamevent',
+                name='loopt_sinds',
+                field=models.DateField(blank=True, help_text='Eerste dag van een waakvlam die met deze rij doorloopt. Leeg: deze rij begon.', null=True),
+            ), migrations.AddField(
+                model_name='waakvlamevent',
+                name='reden',
+                field=models.CharField(blank=True, help_text='Waarom dit ritme, of deze wijziging.', max_length=300, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn]),
+            ), migrations.AddField(
+                model_name='waakvlamevent',
+                name='speling_dagen',
+                field=models.PositiveSmallIntegerField(blank=True, help_text='Hoort bij het eigen ritme.', null=True),
+            ), migrations.AddConstraint(
+                model_name='waakvlam',
+                constraint=models.CheckConstraint(condition=models.Q(models.Q(('interval_dagen', None), ('speling_dagen', None)), models.Q(('interval_dagen__gte', 1), ('speling_dagen__isnull', False), models.Q(('reden', ''), _negated=True)), _connector='OR'), name='waakvlam_eigen_ritme_met_reden', violation_error_message='Een eigen ritme heeft een aantal dagen, een speling en een reden.'),
+            )],
         ),
     ]

@@ -5,6 +5,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import zwijndrecht_portal.core.elfproef
+import zwijndrecht_portal.core.migration_operations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -13,127 +14,114 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0012_tellingen_stappen_en_uren'),
+        ('core', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Bewaarstop',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reden', models.TextField(validators=[django.core.validators.MinLengthValidator(10), django.core.validators.MaxLengthValidator(400), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('sinds', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('opgeheven_op', models.DateTimeField(blank=True, null=True)),
-                ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.huishouden')),
-            ],
-            options={
-                'verbose_name': 'bewaarstop',
-                'verbose_name_plural': 'bewaarstops',
-            },
-        ),
-        migrations.CreateModel(
-            name='BewaarstopEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reden', models.TextField(validators=[django.core.validators.MinLengthValidator(10), django.core.validators.MaxLengthValidator(400), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('sinds', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('opgeheven_op', models.DateTimeField(blank=True, null=True)),
-                ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.bewaarstop')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Bewaartermijn',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('grondslag', models.CharField(choices=[('wmo', 'Wmo 2015'), ('jeugdwet', 'Jeugdwet'), ('participatiewet', 'Participatiewet'), ('toestemming', 'Toestemming van de inwoner')], max_length=15)),
-                ('maanden', models.PositiveSmallIntegerField(help_text='Na de dag waarop het dossier is gesloten.', validators=[django.core.validators.MinValueValidator(1)])),
-                ('bron', models.CharField(help_text='De wet of het besluit waarin dit staat.', max_length=200, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('geldig_van', models.DateField()),
-            ],
-            options={
-                'verbose_name': 'bewaartermijn',
-                'verbose_name_plural': 'bewaartermijnen',
-                'constraints': [models.UniqueConstraint(fields=('grondslag', 'geldig_van'), name='bewaartermijn_een_per_dag'), models.CheckConstraint(condition=models.Q(('maanden__gte', 1)), name='bewaartermijn_minstens_een_maand')],
-            },
-        ),
-        migrations.CreateModel(
-            name='BewaartermijnEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('grondslag', models.CharField(choices=[('wmo', 'Wmo 2015'), ('jeugdwet', 'Jeugdwet'), ('participatiewet', 'Participatiewet'), ('toestemming', 'Toestemming van de inwoner')], max_length=15)),
-                ('maanden', models.PositiveSmallIntegerField(help_text='Na de dag waarop het dossier is gesloten.', validators=[django.core.validators.MinValueValidator(1)])),
-                ('bron', models.CharField(help_text='De wet of het besluit waarin dit staat.', max_length=200, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('geldig_van', models.DateField()),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.bewaartermijn')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Vernietiging',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('voorgesteld_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('dossiers', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text='Nummers van de dossiers; leeg na het vernietigen.', size=None)),
-                ('goedgekeurd_op', models.DateTimeField(blank=True, null=True)),
-                ('uitgevoerd_op', models.DateTimeField(blank=True, null=True)),
-                ('aantal', models.PositiveIntegerField(default=0)),
-                ('per_grondslag', models.JSONField(default=dict)),
-                ('goedgekeurd_door', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('voorgesteld_door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'vernietiging',
-                'verbose_name_plural': 'vernietigingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='VernietigingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('voorgesteld_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('goedgekeurd_op', models.DateTimeField(blank=True, null=True)),
-                ('uitgevoerd_op', models.DateTimeField(blank=True, null=True)),
-                ('aantal', models.PositiveIntegerField(default=0)),
-                ('per_grondslag', models.JSONField(default=dict)),
-                ('goedgekeurd_door', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.vernietiging')),
-                ('voorgesteld_door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='bewaarstop',
-            constraint=models.UniqueConstraint(condition=models.Q(('opgeheven_op', None)), fields=('huishouden',), name='bewaarstop_een_tegelijk'),
-        ),
-        migrations.AddConstraint(
-            model_name='vernietiging',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('goedgekeurd_door', None), ('goedgekeurd_op', None), ('uitgevoerd_op', None)), models.Q(('goedgekeurd_door__isnull', False), ('goedgekeurd_op__isnull', False), models.Q(('goedgekeurd_door', models.F('voorgesteld_door')), _negated=True)), _connector='OR'), name='vernietiging_vier_ogen'),
-        ),
-        migrations.AddConstraint(
-            model_name='vernietiging',
-            constraint=models.CheckConstraint(condition=models.Q(('uitgevoerd_op', None), ('dossiers', []), _connector='OR'), name='vernietiging_daarna_geen_nummers'),
+        zwijndrecht_portal.core.migration_operations.Together(
+            operations=[migrations.CreateModel(
+                name='Bewaarstop',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reden', models.TextField(validators=[django.core.validators.MinLengthValidator(10), django.core.validators.MaxLengthValidator(400), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('sinds', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('opgeheven_op', models.DateTimeField(blank=True, null=True)),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.huishouden')),
+                ],
+                options={
+                    'verbose_name': 'bewaarstop',
+                    'verbose_name_plural': 'bewaarstops',
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('opgeheven_op', None)), fields=('huishouden',), name='bewaarstop_een_tegelijk')],
+                },
+            ), migrations.CreateModel(
+                name='Bewaartermijn',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('grondslag', models.CharField(choices=[('wmo', 'Wmo 2015'), ('jeugdwet', 'Jeugdwet'), ('participatiewet', 'Participatiewet'), ('toestemming', 'Toestemming van de inwoner')], max_length=15)),
+                    ('maanden', models.PositiveSmallIntegerField(help_text='Na de dag waarop het dossier is gesloten.', validators=[django.core.validators.MinValueValidator(1)])),
+                    ('bron', models.CharField(help_text='De wet of het besluit waarin dit staat.', max_length=200, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('geldig_van', models.DateField()),
+                ],
+                options={
+                    'verbose_name': 'bewaartermijn',
+                    'verbose_name_plural': 'bewaartermijnen',
+                    'constraints': [models.UniqueConstraint(fields=('grondslag', 'geldig_van'), name='bewaartermijn_een_per_dag'), models.CheckConstraint(condition=models.Q(('maanden__gte', 1)), name='bewaartermijn_minstens_een_maand')],
+                },
+            ), migrations.CreateModel(
+                name='Vernietiging',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('voorgesteld_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('dossiers', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), help_text='Nummers van de dossiers; leeg na het vernietigen.', size=None)),
+                    ('goedgekeurd_op', models.DateTimeField(blank=True, null=True)),
+                    ('uitgevoerd_op', models.DateTimeField(blank=True, null=True)),
+                    ('aantal', models.PositiveIntegerField(default=0)),
+                    ('per_grondslag', models.JSONField(default=dict)),
+                    ('goedgekeurd_door', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('voorgesteld_door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'vernietiging',
+                    'verbose_name_plural': 'vernietigingen',
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('goedgekeurd_door', None), ('goedgekeurd_op', None), ('uitgevoerd_op', None)), models.Q(('goedgekeurd_door__isnull', False), ('goedgekeurd_op__isnull', False), models.Q(('goedgekeurd_door', models.F('voorgesteld_door')), _negated=True)), _connector='OR'), name='vernietiging_vier_ogen'), models.CheckConstraint(condition=models.Q(('uitgevoerd_op', None), ('dossiers', []), _connector='OR'), name='vernietiging_daarna_geen_nummers')],
+                },
+            ), migrations.CreateModel(
+                name='BewaarstopEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('reden', models.TextField(validators=[django.core.validators.MinLengthValidator(10), django.core.validators.MaxLengthValidator(400), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('sinds', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('opgeheven_op', models.DateTimeField(blank=True, null=True)),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.bewaarstop')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='BewaartermijnEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('grondslag', models.CharField(choices=[('wmo', 'Wmo 2015'), ('jeugdwet', 'Jeugdwet'), ('participatiewet', 'Participatiewet'), ('toestemming', 'Toestemming van de inwoner')], max_length=15)),
+                    ('maanden', models.PositiveSmallIntegerField(help_text='Na de dag waarop het dossier is gesloten.', validators=[django.core.validators.MinValueValidator(1)])),
+                    ('bron', models.CharField(help_text='De wet of het besluit waarin dit staat.', max_length=200, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('geldig_van', models.DateField()),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.bewaartermijn')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='VernietigingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('voorgesteld_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('goedgekeurd_op', models.DateTimeField(blank=True, null=True)),
+                    ('uitgevoerd_op', models.DateTimeField(blank=True, null=True)),
+                    ('aantal', models.PositiveIntegerField(default=0)),
+                    ('per_grondslag', models.JSONField(default=dict)),
+                    ('goedgekeurd_door', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.vernietiging')),
+                    ('voorgesteld_door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'abstract': False,
+                },
+            )],
         ),
     ]

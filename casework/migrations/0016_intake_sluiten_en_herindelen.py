@@ -7,6 +7,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import zwijndrecht_portal.core.elfproef
+import zwijndrecht_portal.core.migration_operations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -15,163 +16,100 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('casework', '0015_vernietigen'),
+        ('core', '__first__'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Herindeling',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('splitsing', 'Splitsing'), ('samenvoeging', 'Samenvoeging')], max_length=12)),
-                ('eerst', models.JSONField(help_text='Wie bij welk huishouden hoorde, per pseudoniem.')),
-                ('daarna', models.JSONField()),
-                ('reden', models.TextField(validators=[django.core.validators.MinLengthValidator(10), django.core.validators.MaxLengthValidator(400), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('gedaan_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-            options={
-                'verbose_name': 'herindeling',
-                'verbose_name_plural': 'herindelingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='Sluiting',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reden', models.CharField(choices=[('bereikt', 'De doelen zijn bereikt'), ('verzoek', 'De inwoner wil geen hulp meer'), ('verhuisd', 'Verhuisd naar een andere gemeente'), ('overleden', 'Overleden'), ('samen', 'Samengevoegd met een ander huishouden'), ('anders', 'Een andere reden')], max_length=10)),
-                ('toelichting', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(400), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-            ],
-            options={
-                'verbose_name': 'sluiting',
-                'verbose_name_plural': 'sluitingen',
-            },
-        ),
-        migrations.CreateModel(
-            name='SluitingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('reden', models.CharField(choices=[('bereikt', 'De doelen zijn bereikt'), ('verzoek', 'De inwoner wil geen hulp meer'), ('verhuisd', 'Verhuisd naar een andere gemeente'), ('overleden', 'Overleden'), ('samen', 'Samengevoegd met een ander huishouden'), ('anders', 'Een andere reden')], max_length=10)),
-                ('toelichting', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(400), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='contactmoment',
-            name='herkomst',
-            field=models.BigIntegerField(blank=True, editable=False, help_text='Nummer van het contact waarvan dit een kopie is.', null=True),
-        ),
-        migrations.AddField(
-            model_name='huishouden',
-            name='doel',
-            field=models.CharField(choices=[('zelfstandig', 'Zelfstandig blijven wonen'), ('waakvlam', 'Een vinger aan de pols houden'), ('herstel', 'Herstellen na een crisis of opname'), ('opgroeien', 'Kinderen veilig laten opgroeien'), ('geld', 'Rust in geld en administratie')], default='zelfstandig', max_length=12),
-        ),
-        migrations.AddField(
-            model_name='huishouden',
-            name='sleutel',
-            field=models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, help_text='Van het formulier: twee keer versturen is één huishouden.', unique=True),
-        ),
-        migrations.AddField(
-            model_name='huishoudenevent',
-            name='doel',
-            field=models.CharField(choices=[('zelfstandig', 'Zelfstandig blijven wonen'), ('waakvlam', 'Een vinger aan de pols houden'), ('herstel', 'Herstellen na een crisis of opname'), ('opgroeien', 'Kinderen veilig laten opgroeien'), ('geld', 'Rust in geld en administratie')], default='zelfstandig', max_length=12),
-        ),
-        migrations.AddField(
-            model_name='huishoudenevent',
-            name='sleutel',
-            field=models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, help_text='Van het formulier: twee keer versturen is één huishouden.'),
-        ),
-        migrations.AddField(
-            model_name='inwoner',
-            name='is_naaste',
-            field=models.BooleanField(default=False, help_text='Woont hier niet, maar is er voor de inwoner.', verbose_name='naaste'),
-        ),
-        migrations.AddField(
-            model_name='inwonerevent',
-            name='is_naaste',
-            field=models.BooleanField(default=False, help_text='Woont hier niet, maar is er voor de inwoner.', verbose_name='naaste'),
-        ),
-        migrations.AddField(
-            model_name='notitie',
-            name='over',
-            field=models.ForeignKey(blank=True, help_text='Gevoelig over deze persoon: de notitie gaat mee als die persoon weggaat.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.inwoner'),
-        ),
-        migrations.AddConstraint(
-            model_name='inwoner',
-            constraint=models.CheckConstraint(condition=models.Q(('is_kind', True), ('is_naaste', True), _negated=True), name='inwoner_kind_of_naaste'),
-        ),
-        migrations.AddField(
-            model_name='herindeling',
-            name='door',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='herindeling',
-            name='naar',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='herindeling',
-            name='van',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='sluiting',
-            name='door',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sluiting',
-            name='heropend_door',
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sluiting',
-            name='huishouden',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sluitingen', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='sluitingevent',
-            name='door',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sluitingevent',
-            name='heropend_door',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='sluitingevent',
-            name='huishouden',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden'),
-        ),
-        migrations.AddField(
-            model_name='sluitingevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='sluitingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.sluiting'),
-        ),
-        migrations.AddConstraint(
-            model_name='herindeling',
-            constraint=models.CheckConstraint(condition=models.Q(('van', models.F('naar')), _negated=True), name='herindeling_tussen_twee'),
-        ),
-        migrations.AddConstraint(
-            model_name='sluiting',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='sluiting_geldig_heeft_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='sluiting',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('huishouden', '='), ('geldig', '&&')], name='sluiting_een_tegelijk'),
+        zwijndrecht_portal.core.migration_operations.Together(
+            operations=[migrations.CreateModel(
+                name='Herindeling',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('soort', models.CharField(choices=[('splitsing', 'Splitsing'), ('samenvoeging', 'Samenvoeging')], max_length=12)),
+                    ('eerst', models.JSONField(help_text='Wie bij welk huishouden hoorde, per pseudoniem.')),
+                    ('daarna', models.JSONField()),
+                    ('reden', models.TextField(validators=[django.core.validators.MinLengthValidator(10), django.core.validators.MaxLengthValidator(400), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('gedaan_op', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('naar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.huishouden')),
+                    ('van', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.huishouden')),
+                ],
+                options={
+                    'verbose_name': 'herindeling',
+                    'verbose_name_plural': 'herindelingen',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('van', models.F('naar')), _negated=True), name='herindeling_tussen_twee')],
+                },
+            ), migrations.CreateModel(
+                name='Sluiting',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('reden', models.CharField(choices=[('bereikt', 'De doelen zijn bereikt'), ('verzoek', 'De inwoner wil geen hulp meer'), ('verhuisd', 'Verhuisd naar een andere gemeente'), ('overleden', 'Overleden'), ('samen', 'Samengevoegd met een ander huishouden'), ('anders', 'Een andere reden')], max_length=10)),
+                    ('toelichting', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(400), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('heropend_door', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sluitingen', to='casework.huishouden')),
+                ],
+                options={
+                    'verbose_name': 'sluiting',
+                    'verbose_name_plural': 'sluitingen',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='sluiting_geldig_heeft_begin'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('huishouden', '='), ('geldig', '&&')], name='sluiting_een_tegelijk')],
+                },
+            ), migrations.CreateModel(
+                name='SluitingEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('reden', models.CharField(choices=[('bereikt', 'De doelen zijn bereikt'), ('verzoek', 'De inwoner wil geen hulp meer'), ('verhuisd', 'Verhuisd naar een andere gemeente'), ('overleden', 'Overleden'), ('samen', 'Samengevoegd met een ander huishouden'), ('anders', 'Een andere reden')], max_length=10)),
+                    ('toelichting', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(400), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('heropend_door', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='casework.sluiting')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.AddField(
+                model_name='contactmoment',
+                name='herkomst',
+                field=models.BigIntegerField(blank=True, editable=False, help_text='Nummer van het contact waarvan dit een kopie is.', null=True),
+            ), migrations.AddField(
+                model_name='huishouden',
+                name='doel',
+                field=models.CharField(choices=[('zelfstandig', 'Zelfstandig blijven wonen'), ('waakvlam', 'Een vinger aan de pols houden'), ('herstel', 'Herstellen na een crisis of opname'), ('opgroeien', 'Kinderen veilig laten opgroeien'), ('geld', 'Rust in geld en administratie')], default='zelfstandig', max_length=12),
+            ), migrations.AddField(
+                model_name='huishouden',
+                name='sleutel',
+                field=models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, help_text='Van het formulier: twee keer versturen is één huishouden.', unique=True),
+            ), migrations.AddField(
+                model_name='huishoudenevent',
+                name='doel',
+                field=models.CharField(choices=[('zelfstandig', 'Zelfstandig blijven wonen'), ('waakvlam', 'Een vinger aan de pols houden'), ('herstel', 'Herstellen na een crisis of opname'), ('opgroeien', 'Kinderen veilig laten opgroeien'), ('geld', 'Rust in geld en administratie')], default='zelfstandig', max_length=12),
+            ), migrations.AddField(
+                model_name='huishoudenevent',
+                name='sleutel',
+                field=models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False, help_text='Van het formulier: twee keer versturen is één huishouden.'),
+            ), migrations.AddField(
+                model_name='inwoner',
+                name='is_naaste',
+                field=models.BooleanField(default=False, help_text='Woont hier niet, maar is er voor de inwoner.', verbose_name='naaste'),
+            ), migrations.AddField(
+                model_name='inwonerevent',
+                name='is_naaste',
+                field=models.BooleanField(default=False, help_text='Woont hier niet, maar is er voor de inwoner.', verbose_name='naaste'),
+            ), migrations.AddField(
+                model_name='notitie',
+                name='over',
+                field=models.ForeignKey(blank=True, help_text='Gevoelig over deze persoon: de notitie gaat mee als die persoon weggaat.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.inwoner'),
+            ), migrations.AddConstraint(
+                model_name='inwoner',
+                constraint=models.CheckConstraint(condition=models.Q(('is_kind', True), ('is_naaste', True), _negated=True), name='inwoner_kind_of_naaste'),
+            )],
         ),
     ]

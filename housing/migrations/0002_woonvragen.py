@@ -5,6 +5,7 @@ import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
+import zwijndrecht_portal.core.migration_operations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -14,150 +15,104 @@ class Migration(migrations.Migration):
     dependencies = [
         ('casework', '0004_tellingen'),
         ('core', '0003_afdruk'),
+        ('core', '__first__'),
         ('housing', '0001_voorzieningen_en_voorraad'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Woonvraag',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pseudoniem', models.CharField(help_text='Van het huishouden. Meer ziet de woonconsulent niet.', max_length=14)),
-                ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één woonvraag.', unique=True)),
-                ('soort', models.CharField(choices=[('woning', 'Zelfstandige woning'), ('tussen', 'Plek in een tussenvoorziening'), ('terugval', 'Terugvalplek')], max_length=8)),
-                ('aangemeld_op', models.DateField()),
-                ('volwassenen', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(20)])),
-                ('kinderen', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(20)])),
-                ('max_huur', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True)),
-                ('is_gelijkvloers', models.BooleanField(default=False, verbose_name='zonder trappen')),
-                ('aanbieder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie')),
-                ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.huishouden')),
-                ('wijk', models.ForeignKey(blank=True, help_text='Leeg: maakt niet uit.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.gebied')),
-            ],
-            options={
-                'verbose_name': 'woonvraag',
-                'verbose_name_plural': 'woonvragen',
-            },
-        ),
-        migrations.CreateModel(
-            name='WoonvraagEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('pseudoniem', models.CharField(help_text='Van het huishouden. Meer ziet de woonconsulent niet.', max_length=14)),
-                ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één woonvraag.')),
-                ('soort', models.CharField(choices=[('woning', 'Zelfstandige woning'), ('tussen', 'Plek in een tussenvoorziening'), ('terugval', 'Terugvalplek')], max_length=8)),
-                ('aangemeld_op', models.DateField()),
-                ('volwassenen', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(20)])),
-                ('kinderen', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(20)])),
-                ('max_huur', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True)),
-                ('is_gelijkvloers', models.BooleanField(default=False, verbose_name='zonder trappen')),
-                ('aanbieder', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisatie')),
-                ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.woonvraag')),
-                ('wijk', models.ForeignKey(blank=True, db_constraint=False, help_text='Leeg: maakt niet uit.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.gebied')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='WoonvraagStand',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('fase', models.CharField(choices=[('voordracht', 'Voordracht'), ('match', 'Match'), ('plaatsing', 'Plaatsing'), ('woonevaluatie', 'Woonevaluatie'), ('omklap', 'Omklap'), ('stabiel', 'Stabiel'), ('terugval', 'Terugval'), ('afgehaakt', 'Afgehaakt')], max_length=13)),
-                ('fase_sinds', models.DateTimeField(help_text='Het begin van deze fase; de beurt kan later zijn overgegaan.')),
-                ('aan_zet', models.CharField(blank=True, choices=[('gemeente', 'Gemeente'), ('corporatie', 'Corporatie'), ('aanbieder', 'Zorgaanbieder'), ('wijkteam', 'Wijkteam'), ('inwoner', 'Inwoner')], max_length=10)),
-                ('reden', models.CharField(blank=True, choices=[('huur', 'Huur te hoog'), ('wijk', 'Verkeerde wijk'), ('grootte', 'Woning te klein of te groot'), ('trappen', 'Woning niet bereikbaar zonder trap'), ('corporatie', 'Corporatie wijst af'), ('begeleiding', 'Begeleiding is niet geregeld'), ('zelf', 'Heeft zelf iets gevonden'), ('verhuisd', 'Woont niet meer in Zwijndrecht'), ('contact', 'Geen contact meer'), ('anders', 'Andere reden')], max_length=11)),
-                ('contingent', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='housing.contingent')),
-                ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plaatsing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='housing.plaatsing')),
-                ('verblijf', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='housing.verblijf')),
-                ('woonvraag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standen', to='housing.woonvraag')),
-            ],
-            options={
-                'verbose_name': 'stand van een woonvraag',
-                'verbose_name_plural': 'standen van woonvragen',
-            },
-        ),
-        migrations.CreateModel(
-            name='WoonvraagStandEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
-                ('fase', models.CharField(choices=[('voordracht', 'Voordracht'), ('match', 'Match'), ('plaatsing', 'Plaatsing'), ('woonevaluatie', 'Woonevaluatie'), ('omklap', 'Omklap'), ('stabiel', 'Stabiel'), ('terugval', 'Terugval'), ('afgehaakt', 'Afgehaakt')], max_length=13)),
-                ('fase_sinds', models.DateTimeField(help_text='Het begin van deze fase; de beurt kan later zijn overgegaan.')),
-                ('aan_zet', models.CharField(blank=True, choices=[('gemeente', 'Gemeente'), ('corporatie', 'Corporatie'), ('aanbieder', 'Zorgaanbieder'), ('wijkteam', 'Wijkteam'), ('inwoner', 'Inwoner')], max_length=10)),
-                ('reden', models.CharField(blank=True, choices=[('huur', 'Huur te hoog'), ('wijk', 'Verkeerde wijk'), ('grootte', 'Woning te klein of te groot'), ('trappen', 'Woning niet bereikbaar zonder trap'), ('corporatie', 'Corporatie wijst af'), ('begeleiding', 'Begeleiding is niet geregeld'), ('zelf', 'Heeft zelf iets gevonden'), ('verhuisd', 'Woont niet meer in Zwijndrecht'), ('contact', 'Geen contact meer'), ('anders', 'Andere reden')], max_length=11)),
-                ('contingent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.contingent')),
-                ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.woonvraagstand')),
-                ('plaatsing', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.plaatsing')),
-                ('verblijf', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.verblijf')),
-                ('woonvraag', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.woonvraag')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='woonvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('volwassenen__gte', 1)), name='woonvraag_is_van_iemand', violation_error_message='Er woont ten minste één volwassene.'),
-        ),
-        migrations.AddConstraint(
-            model_name='woonvraag',
-            constraint=models.CheckConstraint(condition=models.Q(('max_huur', None), ('max_huur__gte', 0), _connector='OR'), name='woonvraag_huur_niet_negatief', violation_error_message='De huur is nul of meer.'),
-        ),
-        migrations.AddIndex(
-            model_name='woonvraagstand',
-            index=models.Index(models.F('geldig__startswith'), condition=models.Q(('geldig__endswith__isnull', True), models.Q(('aan_zet', ''), _negated=True)), name='woonvraagstand_wacht'),
-        ),
-        migrations.AddIndex(
-            model_name='woonvraagstand',
-            index=models.Index(models.F('aan_zet'), models.F('geldig__startswith'), condition=models.Q(('geldig__endswith__isnull', True)), name='woonvraagstand_beurt'),
-        ),
-        migrations.AddIndex(
-            model_name='woonvraagstand',
-            index=models.Index(models.F('fase'), models.F('geldig__startswith'), condition=models.Q(('geldig__endswith__isnull', True)), name='woonvraagstand_fase'),
-        ),
-        migrations.AddIndex(
-            model_name='woonvraagstand',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['geldig'], name='woonvraagstand_op_peildatum'),
-        ),
-        migrations.AddConstraint(
-            model_name='woonvraagstand',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='woonvraagstand_heeft_begin'),
-        ),
-        migrations.AddConstraint(
-            model_name='woonvraagstand',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('woonvraag', '='), ('geldig', '&&')], name='woonvraagstand_een_tegelijk'),
-        ),
-        migrations.AddConstraint(
-            model_name='woonvraagstand',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aan_zet', ''), ('fase__in', ['stabiel', 'afgehaakt'])), models.Q(models.Q(('fase__in', ['stabiel', 'afgehaakt']), _negated=True), models.Q(('aan_zet', ''), _negated=True)), _connector='OR'), name='woonvraagstand_iemand_is_aan_zet', violation_error_message='Zolang er iets te doen is, is er iemand aan zet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='woonvraagstand',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fase', 'afgehaakt'), _negated=True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='woonvraagstand_afgehaakt_met_reden', violation_error_message='Kies waarom de woonvraag stopt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='woonvraagstand',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('plaatsing', None), ('verblijf', None)), models.Q(('fase', 'plaatsing'), models.Q(('plaatsing', None), ('verblijf', None), _connector='OR')), _connector='OR'), name='woonvraagstand_sleutel_alleen_bij_plaatsing'),
-        ),
-        migrations.AddConstraint(
-            model_name='woonvraagstand',
-            constraint=models.CheckConstraint(condition=models.Q(('fase_sinds__lte', models.F('geldig__startswith'))), name='woonvraagstand_fase_begon_eerder'),
+        zwijndrecht_portal.core.migration_operations.Together(
+            operations=[migrations.CreateModel(
+                name='Woonvraag',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('pseudoniem', models.CharField(help_text='Van het huishouden. Meer ziet de woonconsulent niet.', max_length=14)),
+                    ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één woonvraag.', unique=True)),
+                    ('soort', models.CharField(choices=[('woning', 'Zelfstandige woning'), ('tussen', 'Plek in een tussenvoorziening'), ('terugval', 'Terugvalplek')], max_length=8)),
+                    ('aangemeld_op', models.DateField()),
+                    ('volwassenen', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(20)])),
+                    ('kinderen', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(20)])),
+                    ('max_huur', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True)),
+                    ('is_gelijkvloers', models.BooleanField(default=False, verbose_name='zonder trappen')),
+                    ('aanbieder', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie')),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='casework.huishouden')),
+                    ('wijk', models.ForeignKey(blank=True, help_text='Leeg: maakt niet uit.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.gebied')),
+                ],
+                options={
+                    'verbose_name': 'woonvraag',
+                    'verbose_name_plural': 'woonvragen',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('volwassenen__gte', 1)), name='woonvraag_is_van_iemand', violation_error_message='Er woont ten minste één volwassene.'), models.CheckConstraint(condition=models.Q(('max_huur', None), ('max_huur__gte', 0), _connector='OR'), name='woonvraag_huur_niet_negatief', violation_error_message='De huur is nul of meer.')],
+                },
+            ), migrations.CreateModel(
+                name='WoonvraagEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('pseudoniem', models.CharField(help_text='Van het huishouden. Meer ziet de woonconsulent niet.', max_length=14)),
+                    ('sleutel', models.UUIDField(help_text='Van het formulier: twee keer versturen is één woonvraag.')),
+                    ('soort', models.CharField(choices=[('woning', 'Zelfstandige woning'), ('tussen', 'Plek in een tussenvoorziening'), ('terugval', 'Terugvalplek')], max_length=8)),
+                    ('aangemeld_op', models.DateField()),
+                    ('volwassenen', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MaxValueValidator(20)])),
+                    ('kinderen', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(20)])),
+                    ('max_huur', models.DecimalField(blank=True, decimal_places=2, max_digits=7, null=True)),
+                    ('is_gelijkvloers', models.BooleanField(default=False, verbose_name='zonder trappen')),
+                    ('aanbieder', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisatie')),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('huishouden', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='casework.huishouden')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.woonvraag')),
+                    ('wijk', models.ForeignKey(blank=True, db_constraint=False, help_text='Leeg: maakt niet uit.', null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.gebied')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='WoonvraagStand',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('fase', models.CharField(choices=[('voordracht', 'Voordracht'), ('match', 'Match'), ('plaatsing', 'Plaatsing'), ('woonevaluatie', 'Woonevaluatie'), ('omklap', 'Omklap'), ('stabiel', 'Stabiel'), ('terugval', 'Terugval'), ('afgehaakt', 'Afgehaakt')], max_length=13)),
+                    ('fase_sinds', models.DateTimeField(help_text='Het begin van deze fase; de beurt kan later zijn overgegaan.')),
+                    ('aan_zet', models.CharField(blank=True, choices=[('gemeente', 'Gemeente'), ('corporatie', 'Corporatie'), ('aanbieder', 'Zorgaanbieder'), ('wijkteam', 'Wijkteam'), ('inwoner', 'Inwoner')], max_length=10)),
+                    ('reden', models.CharField(blank=True, choices=[('huur', 'Huur te hoog'), ('wijk', 'Verkeerde wijk'), ('grootte', 'Woning te klein of te groot'), ('trappen', 'Woning niet bereikbaar zonder trap'), ('corporatie', 'Corporatie wijst af'), ('begeleiding', 'Begeleiding is niet geregeld'), ('zelf', 'Heeft zelf iets gevonden'), ('verhuisd', 'Woont niet meer in Zwijndrecht'), ('contact', 'Geen contact meer'), ('anders', 'Andere reden')], max_length=11)),
+                    ('contingent', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='housing.contingent')),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('plaatsing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='housing.plaatsing')),
+                    ('verblijf', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='housing.verblijf')),
+                    ('woonvraag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='standen', to='housing.woonvraag')),
+                ],
+                options={
+                    'verbose_name': 'stand van een woonvraag',
+                    'verbose_name_plural': 'standen van woonvragen',
+                    'indexes': [models.Index(models.F('geldig__startswith'), condition=models.Q(('geldig__endswith__isnull', True), models.Q(('aan_zet', ''), _negated=True)), name='woonvraagstand_wacht'), models.Index(models.F('aan_zet'), models.F('geldig__startswith'), condition=models.Q(('geldig__endswith__isnull', True)), name='woonvraagstand_beurt'), models.Index(models.F('fase'), models.F('geldig__startswith'), condition=models.Q(('geldig__endswith__isnull', True)), name='woonvraagstand_fase'), django.contrib.postgres.indexes.GistIndex(fields=['geldig'], name='woonvraagstand_op_peildatum')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('geldig__startswith__isnull', False)), name='woonvraagstand_heeft_begin'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('woonvraag', '='), ('geldig', '&&')], name='woonvraagstand_een_tegelijk'), models.CheckConstraint(condition=models.Q(models.Q(('aan_zet', ''), ('fase__in', ['stabiel', 'afgehaakt'])), models.Q(models.Q(('fase__in', ['stabiel', 'afgehaakt']), _negated=True), models.Q(('aan_zet', ''), _negated=True)), _connector='OR'), name='woonvraagstand_iemand_is_aan_zet', violation_error_message='Zolang er iets te doen is, is er iemand aan zet.'), models.CheckConstraint(condition=models.Q(models.Q(('fase', 'afgehaakt'), _negated=True), models.Q(('reden', ''), _negated=True), _connector='OR'), name='woonvraagstand_afgehaakt_met_reden', violation_error_message='Kies waarom de woonvraag stopt.'), models.CheckConstraint(condition=models.Q(models.Q(('plaatsing', None), ('verblijf', None)), models.Q(('fase', 'plaatsing'), models.Q(('plaatsing', None), ('verblijf', None), _connector='OR')), _connector='OR'), name='woonvraagstand_sleutel_alleen_bij_plaatsing'), models.CheckConstraint(condition=models.Q(('fase_sinds__lte', models.F('geldig__startswith'))), name='woonvraagstand_fase_begon_eerder')],
+                },
+            ), migrations.CreateModel(
+                name='WoonvraagStandEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('geldig', django.contrib.postgres.fields.ranges.DateTimeRangeField()),
+                    ('fase', models.CharField(choices=[('voordracht', 'Voordracht'), ('match', 'Match'), ('plaatsing', 'Plaatsing'), ('woonevaluatie', 'Woonevaluatie'), ('omklap', 'Omklap'), ('stabiel', 'Stabiel'), ('terugval', 'Terugval'), ('afgehaakt', 'Afgehaakt')], max_length=13)),
+                    ('fase_sinds', models.DateTimeField(help_text='Het begin van deze fase; de beurt kan later zijn overgegaan.')),
+                    ('aan_zet', models.CharField(blank=True, choices=[('gemeente', 'Gemeente'), ('corporatie', 'Corporatie'), ('aanbieder', 'Zorgaanbieder'), ('wijkteam', 'Wijkteam'), ('inwoner', 'Inwoner')], max_length=10)),
+                    ('reden', models.CharField(blank=True, choices=[('huur', 'Huur te hoog'), ('wijk', 'Verkeerde wijk'), ('grootte', 'Woning te klein of te groot'), ('trappen', 'Woning niet bereikbaar zonder trap'), ('corporatie', 'Corporatie wijst af'), ('begeleiding', 'Begeleiding is niet geregeld'), ('zelf', 'Heeft zelf iets gevonden'), ('verhuisd', 'Woont niet meer in Zwijndrecht'), ('contact', 'Geen contact meer'), ('anders', 'Andere reden')], max_length=11)),
+                    ('contingent', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.contingent')),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.woonvraagstand')),
+                    ('plaatsing', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.plaatsing')),
+                    ('verblijf', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.verblijf')),
+                    ('woonvraag', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.woonvraag')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            )],
         ),
     ]

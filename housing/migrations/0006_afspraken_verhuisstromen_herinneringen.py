@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import zwijndrecht_portal.core.elfproef
+import zwijndrecht_portal.core.migration_operations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -11,258 +12,209 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0003_afdruk'),
+        ('core', '__first__'),
         ('housing', '0005_sneller_tellen'),
         ('pghistory', '0007_auto_20250421_0444'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Contactadres',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('email', models.EmailField(help_text='Van de organisatie, niet van één persoon.', max_length=254, verbose_name='e-mailadres')),
-                ('organisatie', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie')),
-            ],
-            options={
-                'verbose_name': 'contactadres',
-                'verbose_name_plural': 'contactadressen',
-            },
-        ),
-        migrations.CreateModel(
-            name='ContactadresEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('email', models.EmailField(help_text='Van de organisatie, niet van één persoon.', max_length=254, verbose_name='e-mailadres')),
-                ('organisatie', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisatie')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.contactadres')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Kaart',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kleur', models.CharField(choices=[('geel', 'Gele kaart'), ('rood', 'Rode kaart')], max_length=4)),
-                ('voorwaarde', models.CharField(choices=[('huur', 'Huur op tijd betalen'), ('overlast', 'Geen overlast voor de buren'), ('begeleiding', 'Begeleiding toelaten'), ('contact', 'Opendoen en opnemen bij een afspraak'), ('budget', 'Hulp bij geldzaken'), ('woning', 'Goed voor de woning zorgen')], help_text='Welke voorwaarde niet is nagekomen.', max_length=11)),
-                ('datum', models.DateField()),
-                ('ingetrokken_op', models.DateField(blank=True, null=True)),
-                ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'kaart',
-                'verbose_name_plural': 'kaarten',
-            },
-        ),
-        migrations.CreateModel(
-            name='PreventiefContract',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ingegaan_op', models.DateField()),
-                ('loopt_tot', models.DateField(help_text='De dag waarop de voorwaarden aflopen.')),
-                ('voorwaarden', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('huur', 'Huur op tijd betalen'), ('overlast', 'Geen overlast voor de buren'), ('begeleiding', 'Begeleiding toelaten'), ('contact', 'Opendoen en opnemen bij een afspraak'), ('budget', 'Hulp bij geldzaken'), ('woning', 'Goed voor de woning zorgen')], max_length=11), size=None)),
-                ('geeindigd_op', models.DateField(blank=True, null=True)),
-                ('einde', models.CharField(blank=True, choices=[('volbracht', 'Alles nagekomen: gewoon huurcontract'), ('rood', 'Gestopt na een rode kaart'), ('verhuisd', 'Verhuisd')], max_length=9)),
-                ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('woonvraag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracten', to='housing.woonvraag')),
-            ],
-            options={
-                'verbose_name': 'preventief contract',
-                'verbose_name_plural': 'preventieve contracten',
-            },
-        ),
-        migrations.CreateModel(
-            name='KaartEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('kleur', models.CharField(choices=[('geel', 'Gele kaart'), ('rood', 'Rode kaart')], max_length=4)),
-                ('voorwaarde', models.CharField(choices=[('huur', 'Huur op tijd betalen'), ('overlast', 'Geen overlast voor de buren'), ('begeleiding', 'Begeleiding toelaten'), ('contact', 'Opendoen en opnemen bij een afspraak'), ('budget', 'Hulp bij geldzaken'), ('woning', 'Goed voor de woning zorgen')], help_text='Welke voorwaarde niet is nagekomen.', max_length=11)),
-                ('datum', models.DateField()),
-                ('ingetrokken_op', models.DateField(blank=True, null=True)),
-                ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.kaart')),
-                ('contract', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.preventiefcontract')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='kaart',
-            name='contract',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kaarten', to='housing.preventiefcontract'),
-        ),
-        migrations.CreateModel(
-            name='PreventiefContractEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('ingegaan_op', models.DateField()),
-                ('loopt_tot', models.DateField(help_text='De dag waarop de voorwaarden aflopen.')),
-                ('voorwaarden', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('huur', 'Huur op tijd betalen'), ('overlast', 'Geen overlast voor de buren'), ('begeleiding', 'Begeleiding toelaten'), ('contact', 'Opendoen en opnemen bij een afspraak'), ('budget', 'Hulp bij geldzaken'), ('woning', 'Goed voor de woning zorgen')], max_length=11), size=None)),
-                ('geeindigd_op', models.DateField(blank=True, null=True)),
-                ('einde', models.CharField(blank=True, choices=[('volbracht', 'Alles nagekomen: gewoon huurcontract'), ('rood', 'Gestopt na een rode kaart'), ('verhuisd', 'Verhuisd')], max_length=9)),
-                ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.preventiefcontract')),
-                ('woonvraag', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.woonvraag')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Verhuisstroom',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('richting', models.CharField(choices=[('in', 'Naar Zwijndrecht'), ('uit', 'Uit Zwijndrecht')], max_length=3)),
-                ('gebied', models.CharField(choices=[('drechtsteden', 'Andere gemeenten van de Drechtsteden'), ('rotterdam', 'Rotterdam en omgeving'), ('nederland', 'Rest van Nederland'), ('buitenland', 'Buitenland')], max_length=12)),
-                ('aantal', models.PositiveIntegerField(verbose_name='aantal mensen')),
-                ('bron', models.CharField(max_length=120, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('bekend_sinds', models.DateField(help_text='Vanaf deze dag kent het portaal dit cijfer.')),
-            ],
-            options={
-                'verbose_name': 'verhuisstroom',
-                'verbose_name_plural': 'verhuisstromen',
-                'constraints': [models.UniqueConstraint(fields=('jaar', 'richting', 'gebied'), name='verhuisstroom_een_per_jaar_en_gebied'), models.CheckConstraint(condition=models.Q(('jaar__range', (2000, 2100))), name='verhuisstroom_jaar_bestaat', violation_error_message='Kies een jaar tussen 2000 en 2100.')],
-            },
-        ),
-        migrations.CreateModel(
-            name='VerhuisstroomEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('jaar', models.PositiveSmallIntegerField()),
-                ('richting', models.CharField(choices=[('in', 'Naar Zwijndrecht'), ('uit', 'Uit Zwijndrecht')], max_length=3)),
-                ('gebied', models.CharField(choices=[('drechtsteden', 'Andere gemeenten van de Drechtsteden'), ('rotterdam', 'Rotterdam en omgeving'), ('nederland', 'Rest van Nederland'), ('buitenland', 'Buitenland')], max_length=12)),
-                ('aantal', models.PositiveIntegerField(verbose_name='aantal mensen')),
-                ('bron', models.CharField(max_length=120, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('bekend_sinds', models.DateField(help_text='Vanaf deze dag kent het portaal dit cijfer.')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.verhuisstroom')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Woonevaluatie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('datum', models.DateField(verbose_name='dag van het gesprek')),
-                ('huur', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
-                ('overlast', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
-                ('netwerk', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
-                ('doelen', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
-                ('advies', models.CharField(choices=[('omklap', 'Huurcontract op naam van de inwoner'), ('verlengen', 'Zo doorgaan en later opnieuw kijken'), ('anders', 'Andere woning of plek zoeken')], max_length=9)),
-                ('getekend_inwoner', models.DateField(blank=True, null=True)),
-                ('getekend_aanbieder', models.DateField(blank=True, null=True)),
-                ('getekend_corporatie', models.DateField(blank=True, null=True)),
-                ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('woonvraag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluaties', to='housing.woonvraag')),
-            ],
-            options={
-                'verbose_name': 'woonevaluatie',
-                'verbose_name_plural': 'woonevaluaties',
-            },
-        ),
-        migrations.CreateModel(
-            name='WoonevaluatieEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('datum', models.DateField(verbose_name='dag van het gesprek')),
-                ('huur', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
-                ('overlast', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
-                ('netwerk', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
-                ('doelen', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
-                ('advies', models.CharField(choices=[('omklap', 'Huurcontract op naam van de inwoner'), ('verlengen', 'Zo doorgaan en later opnieuw kijken'), ('anders', 'Andere woning of plek zoeken')], max_length=9)),
-                ('getekend_inwoner', models.DateField(blank=True, null=True)),
-                ('getekend_aanbieder', models.DateField(blank=True, null=True)),
-                ('getekend_corporatie', models.DateField(blank=True, null=True)),
-                ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.woonevaluatie')),
-                ('woonvraag', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.woonvraag')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Beurtherinnering',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('partij', models.CharField(choices=[('gemeente', 'Gemeente'), ('corporatie', 'Corporatie'), ('aanbieder', 'Zorgaanbieder'), ('wijkteam', 'Wijkteam'), ('inwoner', 'Inwoner')], max_length=10)),
-                ('aantal', models.PositiveSmallIntegerField(verbose_name='aantal woonvragen')),
-                ('langste', models.PositiveSmallIntegerField(verbose_name='dagen dat de langste wacht')),
-                ('dag', models.DateField()),
-                ('verstuurd_op', models.DateTimeField(blank=True, null=True)),
-                ('aan', models.ForeignKey(blank=True, help_text='Leeg: de mail gaat naar het contactadres van de organisatie.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisatie', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie')),
-            ],
-            options={
-                'verbose_name': 'beurtherinnering',
-                'verbose_name_plural': 'beurtherinneringen',
-                'indexes': [models.Index(models.OrderBy(models.F('dag'), descending=True), name='beurtherinnering_laatste')],
-                'constraints': [models.UniqueConstraint(fields=('aan', 'organisatie', 'partij', 'dag'), name='beurtherinnering_een_per_dag', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('aantal__gte', 1), models.Q(('aan__isnull', False), ('organisatie__isnull', False), _connector='OR')), name='beurtherinnering_gaat_ergens_heen')],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='preventiefcontract',
-            constraint=models.UniqueConstraint(condition=models.Q(('geeindigd_op', None)), fields=('woonvraag',), name='preventiefcontract_een_lopend'),
-        ),
-        migrations.AddConstraint(
-            model_name='preventiefcontract',
-            constraint=models.CheckConstraint(condition=models.Q(('loopt_tot__gt', models.F('ingegaan_op'))), name='preventiefcontract_duurt', violation_error_message='De voorwaarden lopen af na de dag waarop zij ingaan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='preventiefcontract',
-            constraint=models.CheckConstraint(condition=models.Q(('voorwaarden__len__gte', 1)), name='preventiefcontract_heeft_voorwaarden', violation_error_message='Kies ten minste één voorwaarde.'),
-        ),
-        migrations.AddConstraint(
-            model_name='preventiefcontract',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('einde', ''), ('geeindigd_op', None)), models.Q(('geeindigd_op__gte', models.F('ingegaan_op')), ('geeindigd_op__isnull', False), models.Q(('einde', ''), _negated=True)), _connector='OR'), name='preventiefcontract_einde_met_reden', violation_error_message='Een contract dat stopt heeft een dag en een reden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='kaart',
-            constraint=models.UniqueConstraint(condition=models.Q(('ingetrokken_op', None), ('kleur', 'rood')), fields=('contract',), name='kaart_een_rode_per_contract'),
-        ),
-        migrations.AddConstraint(
-            model_name='kaart',
-            constraint=models.CheckConstraint(condition=models.Q(('ingetrokken_op', None), ('ingetrokken_op__gte', models.F('datum')), _connector='OR'), name='kaart_ingetrokken_na_geven'),
-        ),
-        migrations.AddConstraint(
-            model_name='woonevaluatie',
-            constraint=models.UniqueConstraint(fields=('woonvraag', 'datum'), name='woonevaluatie_een_per_dag', violation_error_message='Er is al een woonevaluatie van deze dag.'),
-        ),
-        migrations.AddConstraint(
-            model_name='woonevaluatie',
-            constraint=models.CheckConstraint(condition=models.Q(('getekend_inwoner', None), ('getekend_inwoner__gte', models.F('datum')), _connector='OR'), name='woonevaluatie_inwoner_tekent_later', violation_error_message='Ondertekenen kan niet voor de dag van het gesprek.'),
-        ),
-        migrations.AddConstraint(
-            model_name='woonevaluatie',
-            constraint=models.CheckConstraint(condition=models.Q(('getekend_aanbieder', None), ('getekend_aanbieder__gte', models.F('datum')), _connector='OR'), name='woonevaluatie_aanbieder_tekent_later', violation_error_message='Ondertekenen kan niet voor de dag van het gesprek.'),
-        ),
-        migrations.AddConstraint(
-            model_name='woonevaluatie',
-            constraint=models.CheckConstraint(condition=models.Q(('getekend_corporatie', None), ('getekend_corporatie__gte', models.F('datum')), _connector='OR'), name='woonevaluatie_corporatie_tekent_later', violation_error_message='Ondertekenen kan niet voor de dag van het gesprek.'),
+        zwijndrecht_portal.core.migration_operations.Together(
+            operations=[migrations.CreateModel(
+                name='Contactadres',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('email', models.EmailField(help_text='Van de organisatie, niet van één persoon.', max_length=254, verbose_name='e-mailadres')),
+                    ('organisatie', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie')),
+                ],
+                options={
+                    'verbose_name': 'contactadres',
+                    'verbose_name_plural': 'contactadressen',
+                },
+            ), migrations.CreateModel(
+                name='PreventiefContract',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('ingegaan_op', models.DateField()),
+                    ('loopt_tot', models.DateField(help_text='De dag waarop de voorwaarden aflopen.')),
+                    ('voorwaarden', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('huur', 'Huur op tijd betalen'), ('overlast', 'Geen overlast voor de buren'), ('begeleiding', 'Begeleiding toelaten'), ('contact', 'Opendoen en opnemen bij een afspraak'), ('budget', 'Hulp bij geldzaken'), ('woning', 'Goed voor de woning zorgen')], max_length=11), size=None)),
+                    ('geeindigd_op', models.DateField(blank=True, null=True)),
+                    ('einde', models.CharField(blank=True, choices=[('volbracht', 'Alles nagekomen: gewoon huurcontract'), ('rood', 'Gestopt na een rode kaart'), ('verhuisd', 'Verhuisd')], max_length=9)),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('woonvraag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contracten', to='housing.woonvraag')),
+                ],
+                options={
+                    'verbose_name': 'preventief contract',
+                    'verbose_name_plural': 'preventieve contracten',
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('geeindigd_op', None)), fields=('woonvraag',), name='preventiefcontract_een_lopend'), models.CheckConstraint(condition=models.Q(('loopt_tot__gt', models.F('ingegaan_op'))), name='preventiefcontract_duurt', violation_error_message='De voorwaarden lopen af na de dag waarop zij ingaan.'), models.CheckConstraint(condition=models.Q(('voorwaarden__len__gte', 1)), name='preventiefcontract_heeft_voorwaarden', violation_error_message='Kies ten minste één voorwaarde.'), models.CheckConstraint(condition=models.Q(models.Q(('einde', ''), ('geeindigd_op', None)), models.Q(('geeindigd_op__gte', models.F('ingegaan_op')), ('geeindigd_op__isnull', False), models.Q(('einde', ''), _negated=True)), _connector='OR'), name='preventiefcontract_einde_met_reden', violation_error_message='Een contract dat stopt heeft een dag en een reden.')],
+                },
+            ), migrations.CreateModel(
+                name='Verhuisstroom',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('jaar', models.PositiveSmallIntegerField()),
+                    ('richting', models.CharField(choices=[('in', 'Naar Zwijndrecht'), ('uit', 'Uit Zwijndrecht')], max_length=3)),
+                    ('gebied', models.CharField(choices=[('drechtsteden', 'Andere gemeenten van de Drechtsteden'), ('rotterdam', 'Rotterdam en omgeving'), ('nederland', 'Rest van Nederland'), ('buitenland', 'Buitenland')], max_length=12)),
+                    ('aantal', models.PositiveIntegerField(verbose_name='aantal mensen')),
+                    ('bron', models.CharField(max_length=120, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('bekend_sinds', models.DateField(help_text='Vanaf deze dag kent het portaal dit cijfer.')),
+                ],
+                options={
+                    'verbose_name': 'verhuisstroom',
+                    'verbose_name_plural': 'verhuisstromen',
+                    'constraints': [models.UniqueConstraint(fields=('jaar', 'richting', 'gebied'), name='verhuisstroom_een_per_jaar_en_gebied'), models.CheckConstraint(condition=models.Q(('jaar__range', (2000, 2100))), name='verhuisstroom_jaar_bestaat', violation_error_message='Kies een jaar tussen 2000 en 2100.')],
+                },
+            ), migrations.CreateModel(
+                name='Woonevaluatie',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('datum', models.DateField(verbose_name='dag van het gesprek')),
+                    ('huur', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
+                    ('overlast', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
+                    ('netwerk', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
+                    ('doelen', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
+                    ('advies', models.CharField(choices=[('omklap', 'Huurcontract op naam van de inwoner'), ('verlengen', 'Zo doorgaan en later opnieuw kijken'), ('anders', 'Andere woning of plek zoeken')], max_length=9)),
+                    ('getekend_inwoner', models.DateField(blank=True, null=True)),
+                    ('getekend_aanbieder', models.DateField(blank=True, null=True)),
+                    ('getekend_corporatie', models.DateField(blank=True, null=True)),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('woonvraag', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluaties', to='housing.woonvraag')),
+                ],
+                options={
+                    'verbose_name': 'woonevaluatie',
+                    'verbose_name_plural': 'woonevaluaties',
+                    'constraints': [models.UniqueConstraint(fields=('woonvraag', 'datum'), name='woonevaluatie_een_per_dag', violation_error_message='Er is al een woonevaluatie van deze dag.'), models.CheckConstraint(condition=models.Q(('getekend_inwoner', None), ('getekend_inwoner__gte', models.F('datum')), _connector='OR'), name='woonevaluatie_inwoner_tekent_later', violation_error_message='Ondertekenen kan niet voor de dag van het gesprek.'), models.CheckConstraint(condition=models.Q(('getekend_aanbieder', None), ('getekend_aanbieder__gte', models.F('datum')), _connector='OR'), name='woonevaluatie_aanbieder_tekent_later', violation_error_message='Ondertekenen kan niet voor de dag van het gesprek.'), models.CheckConstraint(condition=models.Q(('getekend_corporatie', None), ('getekend_corporatie__gte', models.F('datum')), _connector='OR'), name='woonevaluatie_corporatie_tekent_later', violation_error_message='Ondertekenen kan niet voor de dag van het gesprek.')],
+                },
+            ), migrations.CreateModel(
+                name='Beurtherinnering',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('partij', models.CharField(choices=[('gemeente', 'Gemeente'), ('corporatie', 'Corporatie'), ('aanbieder', 'Zorgaanbieder'), ('wijkteam', 'Wijkteam'), ('inwoner', 'Inwoner')], max_length=10)),
+                    ('aantal', models.PositiveSmallIntegerField(verbose_name='aantal woonvragen')),
+                    ('langste', models.PositiveSmallIntegerField(verbose_name='dagen dat de langste wacht')),
+                    ('dag', models.DateField()),
+                    ('verstuurd_op', models.DateTimeField(blank=True, null=True)),
+                    ('aan', models.ForeignKey(blank=True, help_text='Leeg: de mail gaat naar het contactadres van de organisatie.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('organisatie', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie')),
+                ],
+                options={
+                    'verbose_name': 'beurtherinnering',
+                    'verbose_name_plural': 'beurtherinneringen',
+                    'indexes': [models.Index(models.OrderBy(models.F('dag'), descending=True), name='beurtherinnering_laatste')],
+                    'constraints': [models.UniqueConstraint(fields=('aan', 'organisatie', 'partij', 'dag'), name='beurtherinnering_een_per_dag', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('aantal__gte', 1), models.Q(('aan__isnull', False), ('organisatie__isnull', False), _connector='OR')), name='beurtherinnering_gaat_ergens_heen')],
+                },
+            ), migrations.CreateModel(
+                name='ContactadresEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('email', models.EmailField(help_text='Van de organisatie, niet van één persoon.', max_length=254, verbose_name='e-mailadres')),
+                    ('organisatie', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisatie')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.contactadres')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='Kaart',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('kleur', models.CharField(choices=[('geel', 'Gele kaart'), ('rood', 'Rode kaart')], max_length=4)),
+                    ('voorwaarde', models.CharField(choices=[('huur', 'Huur op tijd betalen'), ('overlast', 'Geen overlast voor de buren'), ('begeleiding', 'Begeleiding toelaten'), ('contact', 'Opendoen en opnemen bij een afspraak'), ('budget', 'Hulp bij geldzaken'), ('woning', 'Goed voor de woning zorgen')], help_text='Welke voorwaarde niet is nagekomen.', max_length=11)),
+                    ('datum', models.DateField()),
+                    ('ingetrokken_op', models.DateField(blank=True, null=True)),
+                    ('door', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('contract', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kaarten', to='housing.preventiefcontract')),
+                ],
+                options={
+                    'verbose_name': 'kaart',
+                    'verbose_name_plural': 'kaarten',
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('ingetrokken_op', None), ('kleur', 'rood')), fields=('contract',), name='kaart_een_rode_per_contract'), models.CheckConstraint(condition=models.Q(('ingetrokken_op', None), ('ingetrokken_op__gte', models.F('datum')), _connector='OR'), name='kaart_ingetrokken_na_geven')],
+                },
+            ), migrations.CreateModel(
+                name='PreventiefContractEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('ingegaan_op', models.DateField()),
+                    ('loopt_tot', models.DateField(help_text='De dag waarop de voorwaarden aflopen.')),
+                    ('voorwaarden', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('huur', 'Huur op tijd betalen'), ('overlast', 'Geen overlast voor de buren'), ('begeleiding', 'Begeleiding toelaten'), ('contact', 'Opendoen en opnemen bij een afspraak'), ('budget', 'Hulp bij geldzaken'), ('woning', 'Goed voor de woning zorgen')], max_length=11), size=None)),
+                    ('geeindigd_op', models.DateField(blank=True, null=True)),
+                    ('einde', models.CharField(blank=True, choices=[('volbracht', 'Alles nagekomen: gewoon huurcontract'), ('rood', 'Gestopt na een rode kaart'), ('verhuisd', 'Verhuisd')], max_length=9)),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.preventiefcontract')),
+                    ('woonvraag', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.woonvraag')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='VerhuisstroomEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('jaar', models.PositiveSmallIntegerField()),
+                    ('richting', models.CharField(choices=[('in', 'Naar Zwijndrecht'), ('uit', 'Uit Zwijndrecht')], max_length=3)),
+                    ('gebied', models.CharField(choices=[('drechtsteden', 'Andere gemeenten van de Drechtsteden'), ('rotterdam', 'Rotterdam en omgeving'), ('nederland', 'Rest van Nederland'), ('buitenland', 'Buitenland')], max_length=12)),
+                    ('aantal', models.PositiveIntegerField(verbose_name='aantal mensen')),
+                    ('bron', models.CharField(max_length=120, validators=[zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('bekend_sinds', models.DateField(help_text='Vanaf deze dag kent het portaal dit cijfer.')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.verhuisstroom')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='WoonevaluatieEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('datum', models.DateField(verbose_name='dag van het gesprek')),
+                    ('huur', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
+                    ('overlast', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
+                    ('netwerk', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
+                    ('doelen', models.CharField(choices=[('goed', 'Gaat goed'), ('aandacht', 'Vraagt aandacht'), ('slecht', 'Gaat niet goed')], max_length=8)),
+                    ('advies', models.CharField(choices=[('omklap', 'Huurcontract op naam van de inwoner'), ('verlengen', 'Zo doorgaan en later opnieuw kijken'), ('anders', 'Andere woning of plek zoeken')], max_length=9)),
+                    ('getekend_inwoner', models.DateField(blank=True, null=True)),
+                    ('getekend_aanbieder', models.DateField(blank=True, null=True)),
+                    ('getekend_corporatie', models.DateField(blank=True, null=True)),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.woonevaluatie')),
+                    ('woonvraag', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.woonvraag')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='KaartEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('kleur', models.CharField(choices=[('geel', 'Gele kaart'), ('rood', 'Rode kaart')], max_length=4)),
+                    ('voorwaarde', models.CharField(choices=[('huur', 'Huur op tijd betalen'), ('overlast', 'Geen overlast voor de buren'), ('begeleiding', 'Begeleiding toelaten'), ('contact', 'Opendoen en opnemen bij een afspraak'), ('budget', 'Hulp bij geldzaken'), ('woning', 'Goed voor de woning zorgen')], help_text='Welke voorwaarde niet is nagekomen.', max_length=11)),
+                    ('datum', models.DateField()),
+                    ('ingetrokken_op', models.DateField(blank=True, null=True)),
+                    ('door', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='housing.kaart')),
+                    ('contract', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='housing.preventiefcontract')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            )],
         ),
     ]

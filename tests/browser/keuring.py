@@ -25,7 +25,7 @@ BREED, SMAL = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 
 
 def keur(page: Page, *, ook_smal: bool = True) -> list[str]:
-    """What is wrong on this page as it stands: axe at 1280 px, its layout at 320 px, and scrolling sideways at 320 px."""
+    """What is wrong on this page as it stands: axe at 1280 px; layout and sideways scrolling at 320 px."""
     page.evaluate(AXE)
     gevonden = set(page.evaluate(KEUR, WCAG))
     page.set_viewport_size(SMAL)

@@ -60,7 +60,9 @@ def test(arguments: list[str], stop: StopRequest) -> int:
     with throw_away_services(state, template, durable=False) as services:
         # The owner looks after the test database; tests/conftest.py then works as the role of the application.
         environment = services.environment("test", as_owner=True) | {"PORTAAL_SJABLOON": str(template)}
-        processes = [] if arguments else [f"--numprocesses={TEST_PROCESSES}", "--dist=loadscope", "--no-loadscope-reorder"]
+        processes = (
+            [] if arguments else [f"--numprocesses={TEST_PROCESSES}", "--dist=loadscope", "--no-loadscope-reorder"]
+        )
         return _run([sys.executable, "-m", "pytest", *processes, *arguments], environment, stop)
 
 

@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.text
+import zwijndrecht_portal.core.migration_operations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -16,168 +17,148 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Gebruiker',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
-                ('naam', models.CharField(max_length=120)),
-                ('rollen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('beleidsmedewerker', 'Beleidsmedewerker'), ('programmamanager', 'Programmamanager'), ('trekker', 'Trekker'), ('controller', 'Controller'), ('trajectregisseur', 'Trajectregisseur'), ('waakvlamcoordinator', 'Waakvlamcoördinator'), ('teamleider', 'Teamleider'), ('woonconsulent', 'Woonconsulent'), ('raadslid', 'Raadslid'), ('privacy_officer', 'Privacy officer'), ('beheerder', 'Beheerder')], max_length=20), default=list, size=None, verbose_name='rollen')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-            ],
-            options={
-                'verbose_name': 'gebruiker',
-                'verbose_name_plural': 'gebruikers',
-            },
-        ),
-        migrations.CreateModel(
-            name='Bronrecord',
-            fields=[
-                ('sleutel', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('gegevens', models.JSONField()),
-            ],
-            options={
-                'verbose_name': 'bronrecord',
-                'verbose_name_plural': 'bronrecords',
-            },
-        ),
-        migrations.CreateModel(
-            name='Organisatie',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('naam', models.CharField(max_length=120, unique=True)),
-                ('afkorting', models.CharField(blank=True, max_length=20)),
-                ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('afdeling', 'Afdeling van de gemeente'), ('wijkteam', 'Wijkteam'), ('jeugdteam', 'Jeugdteam'), ('zorg', 'Zorg'), ('welzijn', 'Welzijn'), ('wonen', 'Wonen'), ('werk', 'Werk en inkomen'), ('regionaal', 'Regionale organisatie'), ('veiligheid', 'Veiligheid'), ('bedrijf', 'Bedrijf'), ('locatie', 'Locatie'), ('onderzoek', 'Onderzoek'), ('groep', 'Groep mensen'), ('functie', 'Functie')], default='groep', max_length=12)),
-                ('toelichting', models.TextField(blank=True)),
-            ],
-            options={
-                'verbose_name': 'organisatie',
-                'verbose_name_plural': 'organisaties',
-            },
-        ),
-        migrations.CreateModel(
-            name='Gebied',
-            fields=[
-                ('code', models.CharField(max_length=10, primary_key=True, serialize=False)),
-                ('naam', models.CharField(max_length=80)),
-                ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('wijk', 'Wijk'), ('buurt', 'Buurt')], max_length=8)),
-                ('inwoners', models.PositiveIntegerField(blank=True, help_text='Aantal inwoners in 2024, afgerond op vijftallen.', null=True)),
-                ('woningvoorraad', models.PositiveIntegerField(blank=True, help_text='Aantal woningen in 2024.', null=True)),
-                ('bovenliggend', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='onderdelen', to='core.gebied')),
-            ],
-            options={
-                'verbose_name': 'gebied',
-                'verbose_name_plural': 'gebieden',
-            },
-        ),
-        migrations.CreateModel(
-            name='GebiedEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('code', models.CharField(max_length=10, serialize=False)),
-                ('naam', models.CharField(max_length=80)),
-                ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('wijk', 'Wijk'), ('buurt', 'Buurt')], max_length=8)),
-                ('inwoners', models.PositiveIntegerField(blank=True, help_text='Aantal inwoners in 2024, afgerond op vijftallen.', null=True)),
-                ('woningvoorraad', models.PositiveIntegerField(blank=True, help_text='Aantal woningen in 2024.', null=True)),
-                ('bovenliggend', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.gebied')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.gebied')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Leefgebied',
-            fields=[
-                ('slug', models.SlugField(max_length=20, primary_key=True, serialize=False)),
-                ('naam', models.CharField(max_length=60, unique=True)),
-                ('omschrijving', models.TextField(blank=True)),
-                ('volgorde', models.PositiveSmallIntegerField(unique=True)),
-            ],
-            options={
-                'verbose_name': 'leefgebied',
-                'verbose_name_plural': 'leefgebieden',
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug__in', ['zorg', 'daginvulling', 'financien', 'wonen', 'leefbaarheid'])), name='leefgebied_is_een_van_vijf')],
-            },
-        ),
-        migrations.CreateModel(
-            name='LeefgebiedEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('slug', models.SlugField(db_index=False, max_length=20, serialize=False)),
-                ('naam', models.CharField(max_length=60)),
-                ('omschrijving', models.TextField(blank=True)),
-                ('volgorde', models.PositiveSmallIntegerField()),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.leefgebied')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='GebruikerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mailadres')),
-                ('naam', models.CharField(max_length=120)),
-                ('rollen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('beleidsmedewerker', 'Beleidsmedewerker'), ('programmamanager', 'Programmamanager'), ('trekker', 'Trekker'), ('controller', 'Controller'), ('trajectregisseur', 'Trajectregisseur'), ('waakvlamcoordinator', 'Waakvlamcoördinator'), ('teamleider', 'Teamleider'), ('woonconsulent', 'Woonconsulent'), ('raadslid', 'Raadslid'), ('privacy_officer', 'Privacy officer'), ('beheerder', 'Beheerder')], max_length=20), default=list, size=None, verbose_name='rollen')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
-                ('organisatie', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisatie')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddField(
-            model_name='gebruiker',
-            name='organisatie',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie'),
-        ),
-        migrations.CreateModel(
-            name='OrganisatieEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('slug', models.SlugField(db_index=False)),
-                ('naam', models.CharField(max_length=120)),
-                ('afkorting', models.CharField(blank=True, max_length=20)),
-                ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('afdeling', 'Afdeling van de gemeente'), ('wijkteam', 'Wijkteam'), ('jeugdteam', 'Jeugdteam'), ('zorg', 'Zorg'), ('welzijn', 'Welzijn'), ('wonen', 'Wonen'), ('werk', 'Werk en inkomen'), ('regionaal', 'Regionale organisatie'), ('veiligheid', 'Veiligheid'), ('bedrijf', 'Bedrijf'), ('locatie', 'Locatie'), ('onderzoek', 'Onderzoek'), ('groep', 'Groep mensen'), ('functie', 'Functie')], default='groep', max_length=12)),
-                ('toelichting', models.TextField(blank=True)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.organisatie')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='gebied',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bovenliggend', None), ('soort', 'gemeente')), models.Q(models.Q(('soort', 'gemeente'), _negated=True), ('bovenliggend__isnull', False)), _connector='OR'), name='gebied_hangt_onder_een_ander', violation_error_message='Een wijk hoort bij een gemeente en een buurt bij een wijk.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gebruiker',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='gebruiker_email_uniek', violation_error_message='Dit e-mailadres bestaat al.'),
-        ),
-        migrations.AddConstraint(
-            model_name='gebruiker',
-            constraint=models.CheckConstraint(condition=models.Q(('rollen__contained_by', ['beleidsmedewerker', 'programmamanager', 'trekker', 'controller', 'trajectregisseur', 'waakvlamcoordinator', 'teamleider', 'woonconsulent', 'raadslid', 'privacy_officer', 'beheerder'])), name='gebruiker_rollen_bestaan', violation_error_message='Kies alleen bestaande rollen.'),
+        zwijndrecht_portal.core.migration_operations.Together(
+            operations=[migrations.CreateModel(
+                name='Bronrecord',
+                fields=[
+                    ('sleutel', models.CharField(max_length=120, primary_key=True, serialize=False)),
+                    ('gegevens', models.JSONField()),
+                ],
+                options={
+                    'verbose_name': 'bronrecord',
+                    'verbose_name_plural': 'bronrecords',
+                },
+            ), migrations.CreateModel(
+                name='Organisatie',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('slug', models.SlugField(unique=True)),
+                    ('naam', models.CharField(max_length=120, unique=True)),
+                    ('afkorting', models.CharField(blank=True, max_length=20)),
+                    ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('afdeling', 'Afdeling van de gemeente'), ('wijkteam', 'Wijkteam'), ('jeugdteam', 'Jeugdteam'), ('zorg', 'Zorg'), ('welzijn', 'Welzijn'), ('wonen', 'Wonen'), ('werk', 'Werk en inkomen'), ('regionaal', 'Regionale organisatie'), ('veiligheid', 'Veiligheid'), ('bedrijf', 'Bedrijf'), ('locatie', 'Locatie'), ('onderzoek', 'Onderzoek'), ('groep', 'Groep mensen'), ('functie', 'Functie')], default='groep', max_length=12)),
+                    ('toelichting', models.TextField(blank=True)),
+                ],
+                options={
+                    'verbose_name': 'organisatie',
+                    'verbose_name_plural': 'organisaties',
+                },
+            ), migrations.CreateModel(
+                name='Gebied',
+                fields=[
+                    ('code', models.CharField(max_length=10, primary_key=True, serialize=False)),
+                    ('naam', models.CharField(max_length=80)),
+                    ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('wijk', 'Wijk'), ('buurt', 'Buurt')], max_length=8)),
+                    ('inwoners', models.PositiveIntegerField(blank=True, help_text='Aantal inwoners in 2024, afgerond op vijftallen.', null=True)),
+                    ('woningvoorraad', models.PositiveIntegerField(blank=True, help_text='Aantal woningen in 2024.', null=True)),
+                    ('bovenliggend', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='onderdelen', to='core.gebied')),
+                ],
+                options={
+                    'verbose_name': 'gebied',
+                    'verbose_name_plural': 'gebieden',
+                    'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('bovenliggend', None), ('soort', 'gemeente')), models.Q(models.Q(('soort', 'gemeente'), _negated=True), ('bovenliggend__isnull', False)), _connector='OR'), name='gebied_hangt_onder_een_ander', violation_error_message='Een wijk hoort bij een gemeente en een buurt bij een wijk.')],
+                },
+            ), migrations.CreateModel(
+                name='Leefgebied',
+                fields=[
+                    ('slug', models.SlugField(max_length=20, primary_key=True, serialize=False)),
+                    ('naam', models.CharField(max_length=60, unique=True)),
+                    ('omschrijving', models.TextField(blank=True)),
+                    ('volgorde', models.PositiveSmallIntegerField(unique=True)),
+                ],
+                options={
+                    'verbose_name': 'leefgebied',
+                    'verbose_name_plural': 'leefgebieden',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('slug__in', ['zorg', 'daginvulling', 'financien', 'wonen', 'leefbaarheid'])), name='leefgebied_is_een_van_vijf')],
+                },
+            ), migrations.CreateModel(
+                name='Gebruiker',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('password', models.CharField(max_length=128, verbose_name='password')),
+                    ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
+                    ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
+                    ('naam', models.CharField(max_length=120)),
+                    ('rollen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('beleidsmedewerker', 'Beleidsmedewerker'), ('programmamanager', 'Programmamanager'), ('trekker', 'Trekker'), ('controller', 'Controller'), ('trajectregisseur', 'Trajectregisseur'), ('waakvlamcoordinator', 'Waakvlamcoördinator'), ('teamleider', 'Teamleider'), ('woonconsulent', 'Woonconsulent'), ('raadslid', 'Raadslid'), ('privacy_officer', 'Privacy officer'), ('beheerder', 'Beheerder')], max_length=20), default=list, size=None, verbose_name='rollen')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='actief')),
+                    ('created_at', models.DateTimeField(auto_now_add=True)),
+                    ('organisatie', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie')),
+                ],
+                options={
+                    'verbose_name': 'gebruiker',
+                    'verbose_name_plural': 'gebruikers',
+                    'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='gebruiker_email_uniek', violation_error_message='Dit e-mailadres bestaat al.'), models.CheckConstraint(condition=models.Q(('rollen__contained_by', ['beleidsmedewerker', 'programmamanager', 'trekker', 'controller', 'trajectregisseur', 'waakvlamcoordinator', 'teamleider', 'woonconsulent', 'raadslid', 'privacy_officer', 'beheerder'])), name='gebruiker_rollen_bestaan', violation_error_message='Kies alleen bestaande rollen.')],
+                },
+            ), migrations.CreateModel(
+                name='GebiedEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('code', models.CharField(max_length=10, serialize=False)),
+                    ('naam', models.CharField(max_length=80)),
+                    ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('wijk', 'Wijk'), ('buurt', 'Buurt')], max_length=8)),
+                    ('inwoners', models.PositiveIntegerField(blank=True, help_text='Aantal inwoners in 2024, afgerond op vijftallen.', null=True)),
+                    ('woningvoorraad', models.PositiveIntegerField(blank=True, help_text='Aantal woningen in 2024.', null=True)),
+                    ('bovenliggend', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.gebied')),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.gebied')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='LeefgebiedEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('slug', models.SlugField(db_index=False, max_length=20, serialize=False)),
+                    ('naam', models.CharField(max_length=60)),
+                    ('omschrijving', models.TextField(blank=True)),
+                    ('volgorde', models.PositiveSmallIntegerField()),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.leefgebied')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='OrganisatieEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('slug', models.SlugField(db_index=False)),
+                    ('naam', models.CharField(max_length=120)),
+                    ('afkorting', models.CharField(blank=True, max_length=20)),
+                    ('soort', models.CharField(choices=[('gemeente', 'Gemeente'), ('afdeling', 'Afdeling van de gemeente'), ('wijkteam', 'Wijkteam'), ('jeugdteam', 'Jeugdteam'), ('zorg', 'Zorg'), ('welzijn', 'Welzijn'), ('wonen', 'Wonen'), ('werk', 'Werk en inkomen'), ('regionaal', 'Regionale organisatie'), ('veiligheid', 'Veiligheid'), ('bedrijf', 'Bedrijf'), ('locatie', 'Locatie'), ('onderzoek', 'Onderzoek'), ('groep', 'Groep mensen'), ('functie', 'Functie')], default='groep', max_length=12)),
+                    ('toelichting', models.TextField(blank=True)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.organisatie')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='GebruikerEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('email', models.EmailField(max_length=254, verbose_name='e-mailadres')),
+                    ('naam', models.CharField(max_length=120)),
+                    ('rollen', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('beleidsmedewerker', 'Beleidsmedewerker'), ('programmamanager', 'Programmamanager'), ('trekker', 'Trekker'), ('controller', 'Controller'), ('trajectregisseur', 'Trajectregisseur'), ('waakvlamcoordinator', 'Waakvlamcoördinator'), ('teamleider', 'Teamleider'), ('woonconsulent', 'Woonconsulent'), ('raadslid', 'Raadslid'), ('privacy_officer', 'Privacy officer'), ('beheerder', 'Beheerder')], max_length=20), default=list, size=None, verbose_name='rollen')),
+                    ('is_active', models.BooleanField(default=True, verbose_name='actief')),
+                    ('created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to=settings.AUTH_USER_MODEL)),
+                    ('organisatie', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='core.organisatie')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            )],
         ),
     ]

@@ -6,6 +6,7 @@ import django.db.models.functions.datetime
 import django.db.models.functions.text
 import django.db.models.lookups
 import zwijndrecht_portal.core.elfproef
+import zwijndrecht_portal.core.migration_operations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -17,50 +18,51 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Ketenkop',
-            fields=[
-                ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('nummer', models.BigIntegerField()),
-                ('hash', models.CharField(max_length=64)),
-                ('begin_nummer', models.BigIntegerField(default=0, help_text='Tot en met deze regel is de bewaartermijn voorbij.')),
-                ('begin_hash', models.CharField(max_length=64)),
-            ],
-            options={
-                'verbose_name': 'ketenkop',
-                'verbose_name_plural': 'ketenkoppen',
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='ketenkop_er_is_er_een')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Inzage',
-            fields=[
-                ('nummer', models.BigAutoField(help_text='Telt door zonder gaten.', primary_key=True, serialize=False)),
-                ('moment', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
-                ('handeling', models.CharField(choices=[('lezen', 'Gelezen'), ('lijst', 'In een lijst gezien'), ('zoeken', 'Gezocht'), ('wijzigen', 'Gewijzigd'), ('exporteren', 'Geëxporteerd'), ('afdrukken', 'Afgedrukt'), ('toegang', 'Toegang gevraagd'), ('noodtoegang', 'Noodtoegang genomen'), ('vernietigen', 'Vernietigd'), ('log_lezen', 'Inzagelog gelezen')], max_length=12)),
-                ('resultaat', models.CharField(choices=[('gelukt', 'Gelukt'), ('geweigerd', 'Geweigerd')], default='gelukt', max_length=9)),
-                ('rollen', models.CharField(blank=True, max_length=250)),
-                ('namens', models.CharField(blank=True, help_text='Voor wie, als het niet voor zichzelf was.', max_length=120)),
-                ('pseudoniem', models.CharField(blank=True, help_text='Van het huishouden. Leeg bij een lijst.', max_length=14)),
-                ('object_soort', models.CharField(blank=True, max_length=60)),
-                ('object_id', models.CharField(blank=True, max_length=40)),
-                ('doel', models.CharField(max_length=60)),
-                ('grondslag', models.CharField(blank=True, max_length=60)),
-                ('regel', models.CharField(help_text='De afspraak waardoor het mocht, of niet mocht.', max_length=120)),
-                ('reden', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(500), zwijndrecht_portal.core.elfproef.weiger_bsn])),
-                ('bron_ip', models.CharField(blank=True, help_text='Het netwerk, zonder het laatste deel.', max_length=50)),
-                ('verzoek', models.UUIDField(help_text='Nummer van het verzoek aan het portaal.', null=True)),
-                ('aantal', models.PositiveIntegerField(default=0, help_text='Hoeveel huishoudens er te zien waren.')),
-                ('vorige', models.CharField(editable=False, max_length=64)),
-                ('hash', models.CharField(editable=False, max_length=64)),
-                ('gebruiker', models.ForeignKey(db_index=False, help_text='Leeg: het portaal zelf.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisatie', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie')),
-            ],
-            options={
-                'verbose_name': 'inzage',
-                'verbose_name_plural': 'inzagen',
-                'indexes': [models.Index(fields=['moment'], name='inzage_moment'), models.Index(condition=models.Q(('pseudoniem', ''), _negated=True), fields=['pseudoniem', 'moment'], name='inzage_van_dossier'), models.Index(fields=['gebruiker', 'moment'], name='inzage_door')],
-                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('reden'), 500)), name='inzage_reden_past')],
-            },
+        zwijndrecht_portal.core.migration_operations.Together(
+            operations=[migrations.CreateModel(
+                name='Ketenkop',
+                fields=[
+                    ('id', models.PositiveSmallIntegerField(default=1, primary_key=True, serialize=False)),
+                    ('nummer', models.BigIntegerField()),
+                    ('hash', models.CharField(max_length=64)),
+                    ('begin_nummer', models.BigIntegerField(default=0, help_text='Tot en met deze regel is de bewaartermijn voorbij.')),
+                    ('begin_hash', models.CharField(max_length=64)),
+                ],
+                options={
+                    'verbose_name': 'ketenkop',
+                    'verbose_name_plural': 'ketenkoppen',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='ketenkop_er_is_er_een')],
+                },
+            ), migrations.CreateModel(
+                name='Inzage',
+                fields=[
+                    ('nummer', models.BigAutoField(help_text='Telt door zonder gaten.', primary_key=True, serialize=False)),
+                    ('moment', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), editable=False)),
+                    ('handeling', models.CharField(choices=[('lezen', 'Gelezen'), ('lijst', 'In een lijst gezien'), ('zoeken', 'Gezocht'), ('wijzigen', 'Gewijzigd'), ('exporteren', 'Geëxporteerd'), ('afdrukken', 'Afgedrukt'), ('toegang', 'Toegang gevraagd'), ('noodtoegang', 'Noodtoegang genomen'), ('vernietigen', 'Vernietigd'), ('log_lezen', 'Inzagelog gelezen')], max_length=12)),
+                    ('resultaat', models.CharField(choices=[('gelukt', 'Gelukt'), ('geweigerd', 'Geweigerd')], default='gelukt', max_length=9)),
+                    ('rollen', models.CharField(blank=True, max_length=250)),
+                    ('namens', models.CharField(blank=True, help_text='Voor wie, als het niet voor zichzelf was.', max_length=120)),
+                    ('pseudoniem', models.CharField(blank=True, help_text='Van het huishouden. Leeg bij een lijst.', max_length=14)),
+                    ('object_soort', models.CharField(blank=True, max_length=60)),
+                    ('object_id', models.CharField(blank=True, max_length=40)),
+                    ('doel', models.CharField(max_length=60)),
+                    ('grondslag', models.CharField(blank=True, max_length=60)),
+                    ('regel', models.CharField(help_text='De afspraak waardoor het mocht, of niet mocht.', max_length=120)),
+                    ('reden', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(500), zwijndrecht_portal.core.elfproef.weiger_bsn])),
+                    ('bron_ip', models.CharField(blank=True, help_text='Het netwerk, zonder het laatste deel.', max_length=50)),
+                    ('verzoek', models.UUIDField(help_text='Nummer van het verzoek aan het portaal.', null=True)),
+                    ('aantal', models.PositiveIntegerField(default=0, help_text='Hoeveel huishoudens er te zien waren.')),
+                    ('vorige', models.CharField(editable=False, max_length=64)),
+                    ('hash', models.CharField(editable=False, max_length=64)),
+                    ('gebruiker', models.ForeignKey(db_index=False, help_text='Leeg: het portaal zelf.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('organisatie', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.organisatie')),
+                ],
+                options={
+                    'verbose_name': 'inzage',
+                    'verbose_name_plural': 'inzagen',
+                    'indexes': [models.Index(fields=['moment'], name='inzage_moment'), models.Index(condition=models.Q(('pseudoniem', ''), _negated=True), fields=['pseudoniem', 'moment'], name='inzage_van_dossier'), models.Index(fields=['gebruiker', 'moment'], name='inzage_door')],
+                    'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.LessThanOrEqual(django.db.models.functions.text.Length('reden'), 500)), name='inzage_reden_past')],
+                },
+            )],
         ),
     ]

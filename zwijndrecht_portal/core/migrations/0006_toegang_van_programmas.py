@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.utils.timezone
+import zwijndrecht_portal.core.migration_operations
 from django.conf import settings
 from django.db import migrations, models
 
@@ -15,103 +16,89 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='gebruiker',
-            name='agenda_sleutel',
-            field=models.UUIDField(editable=False, help_text='Het geheime deel van de agenda.', null=True, unique=True),
-        ),
-        migrations.AddField(
-            model_name='gebruiker',
-            name='toegang_tot',
-            field=models.DateField(blank=True, help_text='Voor een partner: de laatste dag. Leeg: geen einde.', null=True, verbose_name='toegang tot en met'),
-        ),
-        migrations.AddField(
-            model_name='gebruikerevent',
-            name='toegang_tot',
-            field=models.DateField(blank=True, help_text='Voor een partner: de laatste dag. Leeg: geen einde.', null=True, verbose_name='toegang tot en met'),
-        ),
-        migrations.CreateModel(
-            name='ExterneIdentiteit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tenant', models.CharField(blank=True, max_length=80)),
-                ('onderwerp', models.CharField(max_length=255)),
-                ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('gebruiker', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='externe_identiteit', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'externe identiteit',
-                'verbose_name_plural': 'externe identiteiten',
-            },
-        ),
-        migrations.CreateModel(
-            name='ExterneIdentiteitEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('tenant', models.CharField(blank=True, max_length=80)),
-                ('onderwerp', models.CharField(max_length=255)),
-                ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('gebruiker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.externeidentiteit')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Toegangstoken',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('naam', models.CharField(help_text='Bijvoorbeeld het programma dat de sleutel gebruikt.', max_length=80, verbose_name='waarvoor')),
-                ('begin', models.CharField(help_text='De eerste tekens, om de sleutel te herkennen.', max_length=12)),
-                ('vingerafdruk', models.CharField(help_text='SHA-256 van de sleutel.', max_length=64, unique=True)),
-                ('rechten', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('lezen', 'Lezen'), ('melden', 'Voortgang melden'), ('beheren', 'Acties wijzigen')], max_length=8), default=list, size=None)),
-                ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('verloopt_op', models.DateTimeField()),
-                ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),
-                ('laatst_gebruikt_op', models.DateTimeField(blank=True, null=True)),
-                ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'toegangstoken',
-                'verbose_name_plural': 'toegangstokens',
-            },
-        ),
-        migrations.CreateModel(
-            name='ToegangstokenEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('naam', models.CharField(help_text='Bijvoorbeeld het programma dat de sleutel gebruikt.', max_length=80, verbose_name='waarvoor')),
-                ('begin', models.CharField(help_text='De eerste tekens, om de sleutel te herkennen.', max_length=12)),
-                ('rechten', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('lezen', 'Lezen'), ('melden', 'Voortgang melden'), ('beheren', 'Acties wijzigen')], max_length=8), default=list, size=None)),
-                ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now)),
-                ('verloopt_op', models.DateTimeField()),
-                ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),
-                ('gebruiker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.toegangstoken')),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name='externeidentiteit',
-            constraint=models.UniqueConstraint(fields=('tenant', 'onderwerp'), name='identiteit_van_een_persoon'),
-        ),
-        migrations.AddConstraint(
-            model_name='toegangstoken',
-            constraint=models.CheckConstraint(condition=models.Q(('verloopt_op__gt', models.F('gemaakt_op'))), name='token_verloopt_na_begin', violation_error_message='De einddatum ligt in het verleden.'),
-        ),
-        migrations.AddConstraint(
-            model_name='toegangstoken',
-            constraint=models.CheckConstraint(condition=models.Q(('rechten__len__gt', 0), ('rechten__contained_by', ['lezen', 'melden', 'beheren'])), name='token_heeft_rechten', violation_error_message='Kies minstens één recht.'),
+        zwijndrecht_portal.core.migration_operations.Together(
+            operations=[migrations.CreateModel(
+                name='ExterneIdentiteit',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('tenant', models.CharField(blank=True, max_length=80)),
+                    ('onderwerp', models.CharField(max_length=255)),
+                    ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('gebruiker', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='externe_identiteit', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'externe identiteit',
+                    'verbose_name_plural': 'externe identiteiten',
+                    'constraints': [models.UniqueConstraint(fields=('tenant', 'onderwerp'), name='identiteit_van_een_persoon')],
+                },
+            ), migrations.CreateModel(
+                name='Toegangstoken',
+                fields=[
+                    ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                    ('naam', models.CharField(help_text='Bijvoorbeeld het programma dat de sleutel gebruikt.', max_length=80, verbose_name='waarvoor')),
+                    ('begin', models.CharField(help_text='De eerste tekens, om de sleutel te herkennen.', max_length=12)),
+                    ('vingerafdruk', models.CharField(help_text='SHA-256 van de sleutel.', max_length=64, unique=True)),
+                    ('rechten', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('lezen', 'Lezen'), ('melden', 'Voortgang melden'), ('beheren', 'Acties wijzigen')], max_length=8), default=list, size=None)),
+                    ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('verloopt_op', models.DateTimeField()),
+                    ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),
+                    ('laatst_gebruikt_op', models.DateTimeField(blank=True, null=True)),
+                    ('gebruiker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ],
+                options={
+                    'verbose_name': 'toegangstoken',
+                    'verbose_name_plural': 'toegangstokens',
+                    'constraints': [models.CheckConstraint(condition=models.Q(('verloopt_op__gt', models.F('gemaakt_op'))), name='token_verloopt_na_begin', violation_error_message='De einddatum ligt in het verleden.'), models.CheckConstraint(condition=models.Q(('rechten__len__gt', 0), ('rechten__contained_by', ['lezen', 'melden', 'beheren'])), name='token_heeft_rechten', violation_error_message='Kies minstens één recht.')],
+                },
+            ), migrations.CreateModel(
+                name='ExterneIdentiteitEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('tenant', models.CharField(blank=True, max_length=80)),
+                    ('onderwerp', models.CharField(max_length=255)),
+                    ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('gebruiker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.externeidentiteit')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.CreateModel(
+                name='ToegangstokenEvent',
+                fields=[
+                    ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                    ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                    ('pgh_label', models.TextField(help_text='The event label.')),
+                    ('id', models.BigIntegerField()),
+                    ('naam', models.CharField(help_text='Bijvoorbeeld het programma dat de sleutel gebruikt.', max_length=80, verbose_name='waarvoor')),
+                    ('begin', models.CharField(help_text='De eerste tekens, om de sleutel te herkennen.', max_length=12)),
+                    ('rechten', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('lezen', 'Lezen'), ('melden', 'Voortgang melden'), ('beheren', 'Acties wijzigen')], max_length=8), default=list, size=None)),
+                    ('gemaakt_op', models.DateTimeField(default=django.utils.timezone.now)),
+                    ('verloopt_op', models.DateTimeField()),
+                    ('ingetrokken_op', models.DateTimeField(blank=True, null=True)),
+                    ('gebruiker', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                    ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                    ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='core.toegangstoken')),
+                ],
+                options={
+                    'abstract': False,
+                },
+            ), migrations.AddField(
+                model_name='gebruiker',
+                name='agenda_sleutel',
+                field=models.UUIDField(editable=False, help_text='Het geheime deel van de agenda.', null=True, unique=True),
+            ), migrations.AddField(
+                model_name='gebruiker',
+                name='toegang_tot',
+                field=models.DateField(blank=True, help_text='Voor een partner: de laatste dag. Leeg: geen einde.', null=True, verbose_name='toegang tot en met'),
+            ), migrations.AddField(
+                model_name='gebruikerevent',
+                name='toegang_tot',
+                field=models.DateField(blank=True, help_text='Voor een partner: de laatste dag. Leeg: geen einde.', null=True, verbose_name='toegang tot en met'),
+            )],
         ),
     ]
