@@ -19,6 +19,7 @@ def main() -> int:
     settings.ROOT_URLCONF = "bench.urls"
     from bench.budget import meet_budget
     from bench.doorvoer import meet_doorvoer
+    from bench.koppelvlak import meet_koppelvlak
     from bench.pagina import meet_paginas
     from bench.rapport import meet_rapport
     from bench.voorpagina import meet_voorpagina
@@ -34,6 +35,7 @@ def main() -> int:
     metingen = (
         meet_paginas,
         meet_doorvoer,
+        meet_koppelvlak,
         meet_wijkteam,
         meet_wonen,
         meet_rapport,

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from budget.views import begrotingen, beheer, imports, overzicht, posten, scenarios, uitvoer, verplichtingen
+from budget.views import begrotingen, beheer, boekingen, imports, overzicht, posten, scenarios, uitvoer, verplichtingen
 
 app_name = "budget"
 urlpatterns = [
@@ -32,6 +32,8 @@ urlpatterns = [
     path("scenarios/<int:pk>/verwijderen/", scenarios.scenario_verwijderen, name="scenario_verwijderen"),
     path("kosten-per-eenheid/", scenarios.eenheden, name="eenheden"),
     path("imports/", imports.import_nieuw, name="import_nieuw"),
+    path("imports/boekingen.csv", boekingen.boekingen_export, {"vorm": "csv"}, name="boekingen_csv"),
+    path("imports/boekingen.xlsx", boekingen.boekingen_export, {"vorm": "xlsx"}, name="boekingen_xlsx"),
     path("imports/<int:pk>/", imports.import_pagina, name="import_detail"),
     path("imports/<int:pk>/boeken/", imports.import_boeken, name="import_boeken"),
     path("imports/<int:pk>/opnieuw/", imports.import_opnieuw, name="import_opnieuw"),

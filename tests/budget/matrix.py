@@ -44,6 +44,8 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("post", "budget:verplichting_heropenen"): DOOR_CONTROLLER,
     ("get", "budget:export"): LEZERS,
     ("post", "budget:afdrukken"): DOORVERWEZEN,
+    ("get", "budget:boekingen_csv"): CONTROLLER,
+    ("get", "budget:boekingen_xlsx"): CONTROLLER,
     ("get", "budget:excel_terug"): CONTROLLER,
     ("post", "budget:excel_terug"): CONTROLLER,
     ("get", "budget:scenario_lijst"): LEZERS,

@@ -456,3 +456,19 @@ def test_process_that_is_killed_half_way_leaves_nothing_and_the_next_one_books_a
     assert 0 < vraag.gelezen < rijen
     verwerk_boekingen(vraag.pk)
     assert (stand.get().status, Boeking.objects.count()) == (ImportStatus.GEBOEKT, rijen)
+
+
+@pytest.mark.parametrize("vorm", ["csv", "xlsx"])
+def test_export_that_nobody_touched_books_nothing(client, controller, post, vorm):
+    client.force_login(controller)
+    organisatie = OrganisatieFactory(naam="-Streep & co")
+    verplichting = VerplichtingFactory(post=post, organisatie=organisatie)
+    BoekingFactory(post=post, bedrag=Decimal("-1250.50"), omschrijving="=1+1", organisatie=organisatie)
+    BoekingFactory(post=post, organisatie=organisatie, verplichting=verplichting)
+
+    plan = post.begroting.plan
+    antwoord = client.get(reverse(f"budget:boekingen_{vorm}"), {"plan": plan.slug})
+    with klaargezet(b"".join(antwoord), bekenden_van(plan.pk), lambda gelezen: None) as stand:
+        uitkomst = (stand.fouten, stand.gelezen, stand.telling.nieuw, stand.telling.bekend)
+
+    assert uitkomst == ([], 2, 0, 2)
