@@ -35,12 +35,12 @@ def main() -> int:
     metingen = (
         meet_paginas,
         meet_doorvoer,
-        meet_koppelvlak,
         meet_wijkteam,
         meet_wonen,
         meet_rapport,
         meet_budget,
         meet_voorpagina,
+        meet_koppelvlak,
     )
     regels = [rij for meting in metingen for rij in meting(vertel)]
     if keuze.json:
