@@ -5,6 +5,7 @@ import errno
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 
 from zwijndrecht_portal.embedded.errors import PortalError
@@ -13,13 +14,14 @@ from zwijndrecht_portal.embedded.processes import end_with_parent
 from zwijndrecht_portal.embedded.screen import say
 from zwijndrecht_portal.embedded.services import Services, throw_away_services
 from zwijndrecht_portal.embedded.signals import Stopped, StopRequest
-from zwijndrecht_portal.embedded.start import start
+from zwijndrecht_portal.embedded.start import only_one, start
 from zwijndrecht_portal.embedded.state import CHECKOUT, default_folder, open_state
 from zwijndrecht_portal.embedded.template import TEST_PROCESSES, migrated_cluster
 
 STOPPED = 130  # what a shell expects after Ctrl-C
 DEFAULT_PORT = 8000
-OWNER_COMMANDS = {"migrate", "backup", "herstel"}  # they change or copy the structure; all else runs without that right
+OWNER_COMMANDS = {"migrate", "herstel"}  # they change the structure; all else runs without that right
+COPY_COMMANDS = {"backup", "herstel"}  # they read and write past every lock, with the programs of PostgreSQL
 
 
 def main(arguments: list[str]) -> int:
@@ -46,10 +48,13 @@ def manage(arguments: list[str], stop: StopRequest) -> int:
     """A management command, from the folder where the caller stands; uses the running services or its own."""
     services = Services.of(open_state(default_folder()))
     as_owner = bool(OWNER_COMMANDS.intersection(arguments[:1])) or os.environ.get("PORTAAL_ALS_EIGENAAR") == "1"
-    with services.running():
+    alone = only_one(services.state, "deze computer") if arguments[:1] == ["herstel"] else nullcontext()
+    with alone, services.running():
         if as_owner:
             services.postgres.prepared.unlink(missing_ok=True)  # the next start looks at the database again
         environment = services.environment("dev", as_owner=as_owner)
+        if COPY_COMMANDS.intersection(arguments[:1]):
+            environment |= services.postgres.as_superuser()
         return _run([*MANAGE, *arguments], environment, stop, folder=Path(os.environ.get("PORTAAL_CWD", CHECKOUT)))
 
 

@@ -87,6 +87,14 @@ class Postgres:
         """Begin as a copy of a stopped cluster, owner and rights included."""
         subprocess.run(["/bin/cp", "--archive", "--reflink=auto", template, self.data], check=True)
 
+    def as_superuser(self) -> dict[str, str]:
+        """The environment in which the programs of PostgreSQL are found, and do what they do as superuser."""
+        return {
+            "PATH": f"{self.programs}{os.pathsep}{os.environ['PATH']}",
+            "PGHOST": str(self.state.sockets),
+            "PGUSER": SUPERUSER,
+        }
+
     def sql(self, *arguments: str) -> None:
         """Let the superuser run `--command=...` or `--file=...`."""
         command = [
