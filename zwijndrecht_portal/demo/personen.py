@@ -45,7 +45,7 @@ def maak_personen(wachtwoord: str) -> dict[Rol, Gebruiker]:
 def _geef_wachtwoord(gebruikers: Collection[Gebruiker], wachtwoord: str) -> None:
     """One encrypted password for all of them: encrypting is slow on purpose."""
     huidig = {gebruiker.password for gebruiker in gebruikers}
-    if len(huidig) == 1 and check_password(wachtwoord, *huidig):
+    if len(huidig) == 1 and check_password(wachtwoord, huidig.pop()):
         return
     versleuteld = make_password(wachtwoord)
     for gebruiker in gebruikers:
