@@ -2,13 +2,22 @@
 
 import io
 import zipfile
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from zwijndrecht_portal.core.bestanden import FORMULETEKENS, Onleesbaar, lees_rijen, maak_bestand, onveilig, veilig
+from zwijndrecht_portal.core.bestanden import (
+    FORMULETEKENS,
+    Onleesbaar,
+    lees_rijen,
+    maak_bestand,
+    onveilig,
+    stroom_bestand,
+    veilig,
+)
 
 
 def xlsx(*rijen: list[object]) -> bytes:
@@ -79,19 +88,90 @@ def test_separator_is_that_of_most_lines():
         (pakket(**{"[Content_Types].xml": b"<x/>"}), "niet te lezen"),
         (pakket(**{"[Content_Types].xml": b"0" * (101 * 1024 * 1024)}), "te groot bij het uitpakken"),
         (b"%PDF-1.7\x00\x01\x02", "geen csv, xlsx of ods"),
+        (b"x" * (100 * 1024 * 1024), "groter dan 10 MB"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "geen csv, xlsx of ods"),
         (b'a;b\n"open;2\n3;4\n', "aanhalingsteken"),
         ((";".join(["k"] * 201)).encode(), "meer dan 200 kolommen"),
         (b"a\n" * 20_001, "meer dan 20000 rijen"),
     ],
     ids=[
-        "leeg", "wit", "groot", "oude-excel-of-wachtwoord", "kapot", "zip", "lege-xlsx", "zip-bom", "pdf", "png",
-        "aanhalingsteken", "kolommen", "rijen",
+        "leeg", "wit", "groot", "oude-excel-of-wachtwoord", "kapot", "zip", "lege-xlsx", "zip-bom", "pdf", "100-mb",
+        "png", "aanhalingsteken", "kolommen", "rijen",
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_one_clear_message(inhoud, melding):
     with pytest.raises(Onleesbaar, match=melding):
         list(lees_rijen(inhoud))
+
+
+def xlsm() -> bytes:
+    """With a macro, which nobody runs: only the cells are read."""
+    uit = io.BytesIO(xlsx(["code", "naam"], ["A1", "Financiën"]))
+    with zipfile.ZipFile(uit, "a") as pakket:
+        pakket.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0macro")
+    return uit.getvalue()
+
+
+def samengevoegd() -> bytes:
+    werkmap = Workbook()
+    blad = werkmap.active
+    blad.append(["Overzicht"])
+    blad.merge_cells("A1:B1")
+    blad.append(["code", "naam"])
+    blad.append(["A1", "Financiën"])
+    werkmap.create_sheet("Blad2").append(["iets", "anders"])
+    stroom = io.BytesIO()
+    werkmap.save(stroom)
+    return stroom.getvalue()
+
+
+@pytest.mark.parametrize("inhoud", [xlsm(), samengevoegd()], ids=["macro", "samengevoegd-en-tweede-blad"])
+def test_what_surrounds_the_cells_is_left_alone(inhoud):
+    assert cellen(inhoud)[-2:] == [["code", "naam"], ["A1", "Financiën"]]
+
+
+@pytest.mark.parametrize(
+    ("cel", "tekst"),
+    [
+        (12, "12"),
+        (12.5, "12.5"),
+        (0.1 + 0.2, "0.3"),
+        (date(2019, 12, 31), "2019-12-31"),
+        (datetime(2019, 12, 31, 14, 30), "2019-12-31"),
+        (True, "True"),
+        ("  x  ", "x"),
+        ("'=1+1", "=1+1"),
+        (None, ""),
+    ],
+)
+def test_cell_of_a_spreadsheet_is_text_in_one_form(cel, tekst):
+    assert cellen(xlsx(["a", "b", "c"], [cel, "b", "c"]))[1][0] == tekst
+
+
+def test_entities_of_xml_are_not_followed():
+    """A sheet that names a file of the server, or doubles itself a billion times, is no sheet."""
+    kwaad = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><worksheet>&e;</worksheet>'
+    uit = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(xlsx(["code"], ["A1"]))) as goed, zipfile.ZipFile(uit, "w") as pakket:
+        for naam in goed.namelist():
+            pakket.writestr(naam, kwaad if naam.startswith("xl/worksheets/") else goed.read(naam))
+
+    try:
+        gelezen = str(cellen(uit.getvalue()))
+    except Onleesbaar:
+        gelezen = ""
+
+    assert "root" not in gelezen
+
+
+def test_large_xlsx_leaves_in_pieces():
+    rijen = ([f"A{n}", "Financiën & <zorg>"] for n in range(19_000))
+
+    delen = list(stroom_bestand(["code", "naam"], rijen, "xlsx"))
+
+    assert len(delen) > 3
+    assert max(map(len, delen)) < 256 * 1024
+    assert cellen(b"".join(delen))[-1] == ["A18999", "Financiën & <zorg>"]
 
 
 def test_formula_comes_in_as_its_value():
