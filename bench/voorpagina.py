@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
 from django.db import connection
+from django.utils import timezone
 
 from bench.gegevens import analyseer
 from bench.meten import Bezoeker, Regel, mediaan, om_en_om, regel
-from casework.models import Contactmoment
+from casework.models import Contactmoment, Huishouden
+from casework.services.standen import lock_stand, verwerk
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.rls import namens
@@ -47,7 +50,29 @@ def meet_voorpagina(vertel: Callable[[str], None]) -> list[Regel]:
         regel("voorpagina, 12 cijfers, 1.000.000 contacten, p50 / L", m["voorpagina"], m["L"], 5.0, queries, 10),
         regel("voorpagina / 12 kale tellingen over een jaar", m["voorpagina"], kaal, 1 / 50),
         regel("voorpagina / L, 1.000.000 / 100.000 contacten", *groei, GROEI),
+        regel("contact bewaren, met / zonder wat het bijhoudt", *_bijhouden(), 1.5),
     ]
+
+
+def _bijhouden() -> tuple[float, float]:
+    """A contact with the state and the series that the figures are counted from, and the same without those."""
+    regisseur = Gebruiker.objects.met_rol(Rol.TRAJECTREGISSEUR).order_by("pk").first()
+    with namens(regisseur):
+        huishouden = Huishouden.objects.filter(regisseur=regisseur).order_by("pk").first()
+
+    def bewaar(*, met: bool) -> None:
+        with namens(regisseur):
+            stand = lock_stand(huishouden.pk)
+            contact = Contactmoment(
+                huishouden=huishouden, door=regisseur, sleutel=uuid4(), moment=timezone.now(), uitkomst="gesproken",
+                vorm="telefoon",
+            )  # fmt: skip
+            contact.save(force_insert=True)
+            if met:
+                verwerk(stand, contact)
+
+    tijden = om_en_om({"met": lambda: bewaar(met=True), "zonder": lambda: bewaar(met=False)}, rondes=100)
+    return mediaan(tijden["met"]), mediaan(tijden["zonder"])
 
 
 def _vul_aan(aantal: int) -> None:

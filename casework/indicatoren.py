@@ -6,6 +6,7 @@ from datetime import date
 from casework import selectors as telling
 from zwijndrecht_portal.core.indicatoren import (
     Berekening,
+    Kruising,
     Richting,
     Telbron,
     Telrijen,
@@ -28,6 +29,7 @@ def _berekening(
     richting: Richting = Richting.GEEN,
     kop: bool = False,
     uitsplitsingen: tuple[Uitsplitsing, ...] = (),
+    kruising: Kruising | None = None,
 ) -> Berekening:
     reeks = uit_telbron(telbron, deel)
     return Berekening(
@@ -43,6 +45,7 @@ def _berekening(
         deel=deel,
         kop=kop,
         uitsplitsingen=uitsplitsingen,
+        kruising=kruising,
     )
 
 
@@ -101,6 +104,7 @@ BEREKENINGEN = (
             _per("trede", telling.huishoudens_per_trede),
             _per("leefgebied", telling.huishoudens_per_leefgebied),
         ),
+        kruising=Kruising("wijk", "trede", telling.huishoudens_per_wijk_en_trede, telling.einde_vorig_kwartaal),
     ),
     _berekening(
         "stabiel-na-afschalen",

@@ -6,7 +6,7 @@ The counts come from functions in the database that return nothing else, so they
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -18,7 +18,7 @@ from casework.enums import Trede
 from zwijndrecht_portal.core.cohorten import Cohort, maak_cohorten
 from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen, Uitkomst
 from zwijndrecht_portal.core.models import Gebied, Leefgebied
-from zwijndrecht_portal.core.onherleidbaar import TOTAAL, Telling, aandeel, beveilig, onherleidbaar
+from zwijndrecht_portal.core.onherleidbaar import TOTAAL, Telling, aandeel, beveilig_kruistabel, onherleidbaar
 from zwijndrecht_portal.core.peildatum import einde_van
 
 
@@ -127,31 +127,33 @@ def _aandeel(*, teller: int, noemer: int) -> Uitkomst:
 # --- The ladder and the caseload -------------------------------------------------------------------------------------
 
 
-def huishoudens_per_wijk(peildatum: date) -> list[tuple[str, Telling]]:
+def huishoudens_per_wijk_en_trede(peildatum: date) -> dict[tuple[str, str], Telling]:
     """
-    Active huishoudens per wijk, protected as one table with its total; a buurt without a wijk stands for itself.
+    Active huishoudens per wijk and trede, protected as one table with its totals; a buurt without a wijk is its own.
 
     As it stood at the end of the last quarter that was over on the peildatum: a table for every day could be
-    subtracted from the one of the day before, and then shows who came. Nothing when even the total says too much.
+    subtracted from the one of the day before, and then shows who came. The grand total is public as a figure of its
+    own: a table that would have to hide it is empty.
     """
     gebieden = Gebied.objects.select_related("bovenliggend")
     wijken = {gebied.code: str(gebied.bovenliggend or gebied) for gebied in gebieden}
-    return sorted(_verdeeld(peildatum, lambda buurt, trede: wijken[buurt]).items())
+    tabel: Counter[tuple[str, str]] = Counter()
+    for _, buurt, trede, _, aantal in _rijen("casework_tel_huishoudens", [einde_vorig_kwartaal(peildatum)]):
+        tabel[wijken[buurt], Trede(trede).label] += aantal
+    veilig = beveilig_kruistabel(tabel)
+    return veilig if veilig[TOTAAL, TOTAAL] is not None else {}
+
+
+def huishoudens_per_wijk(peildatum: date) -> list[tuple[str, Telling]]:
+    """Cut from `huishoudens_per_wijk_en_trede`, never counted apart."""
+    tabel = huishoudens_per_wijk_en_trede(peildatum)
+    return sorted((wijk, aantal) for (wijk, trede), aantal in tabel.items() if trede == TOTAAL != wijk)
 
 
 def huishoudens_per_trede(peildatum: date) -> list[tuple[str, Telling]]:
-    """Active huishoudens per step of the ladder, protected and dated as `huishoudens_per_wijk`."""
-    per_trede = _verdeeld(peildatum, lambda buurt, trede: Trede(trede).label)
-    return [(trede.label, per_trede[trede.label]) for trede in Trede if trede.label in per_trede]
-
-
-def _verdeeld(peildatum: date, groep: Callable[[str, int], str]) -> dict[str, Telling]:
-    """The total is public as a figure of its own: a table that would have to hide it is not published."""
-    tabel: Counter[str] = Counter()
-    for _, buurt, trede, _, aantal in _rijen("casework_tel_huishoudens", [einde_vorig_kwartaal(peildatum)]):
-        tabel[groep(buurt, trede)] += aantal
-    veilig = beveilig(tabel)
-    return veilig if veilig.pop(TOTAAL) is not None else {}
+    """Cut from `huishoudens_per_wijk_en_trede`, never counted apart; lowest step first."""
+    tabel = huishoudens_per_wijk_en_trede(peildatum)
+    return [(trede.label, tabel[TOTAAL, trede.label]) for trede in Trede if (TOTAAL, trede.label) in tabel]
 
 
 def huishoudens_per_leefgebied(peildatum: date) -> list[tuple[str, Telling]]:

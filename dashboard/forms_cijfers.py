@@ -1,6 +1,7 @@
 """Is the input about figures well-formed?"""
 
 from base64 import b64decode, b64encode
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,6 +9,8 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 
 from dashboard.models import MAX_KOPCIJFERS, Indicator, Kopcijfer
+from zwijndrecht_portal.core.indicatoren import Kruising
+from zwijndrecht_portal.core.onherleidbaar import TOTAAL, Telling
 
 
 class KopcijferForm(forms.Form):
@@ -37,6 +40,31 @@ class KopcijferForm(forms.Form):
         self.fields["vervangt"].choices = [(kop.pk, str(kop.indicator)) for kop in plekken]
         self.fields["vervangt"].required = True
         self.fields["vervangt"].error_messages["required"] = "Kies welk cijfer eraf gaat. Er passen er twaalf."
+
+
+class KruisingForm(forms.Form):
+    """A figure filtered in two ways at once. From the URL: a value that does not exist filters nothing."""
+
+    def __init__(self, data: Any, *, kruising: Kruising, tabel: Mapping[tuple[str, str], Telling]) -> None:
+        super().__init__(data)
+        self.namen, self.tabel = (kruising.rij, kruising.kolom), tabel
+        for plek, naam in enumerate(self.namen):
+            labels = dict.fromkeys(sleutel[plek] for sleutel in tabel)
+            keuzes = [(label, label) for label in labels if label != TOTAAL]
+            self.fields[naam] = forms.ChoiceField(
+                label=naam.capitalize(), required=False, choices=[("", "Alle"), *keuzes]
+            )
+        self.is_valid()
+
+    @property
+    def gekozen(self) -> list[str]:
+        return [self.cleaned_data[naam] for naam in self.namen if self.cleaned_data.get(naam)]
+
+    @property
+    def aantal(self) -> Telling:
+        """What belongs to this choice; None: it would point to a few people."""
+        rij, kolom = (self.cleaned_data.get(naam) or TOTAAL for naam in self.namen)
+        return self.tabel[rij, kolom]
 
 
 ZOUT = "dashboard.metingen"

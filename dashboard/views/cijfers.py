@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.cijfers import Cijfer
 from dashboard.enums import IndicatorSoort, Monitoringvraag
+from dashboard.forms_cijfers import KruisingForm
 from dashboard.grafieken import lijngrafiek
 from dashboard.models import Indicator
 from dashboard.selectors.cijfers import alle_cijfers, drempel_voor, lees_cijfers
@@ -22,7 +23,7 @@ from dashboard.selectors.veranderd import Verandering
 from dashboard.uitvoer import LIJST_KOPPEN, REEKS_KOPPEN, lijst_rij, reeks_rijen
 from plan.selectors import PlanKop, plannen
 from zwijndrecht_portal.core.access import requires
-from zwijndrecht_portal.core.indicatoren import Uitkomst, alle
+from zwijndrecht_portal.core.indicatoren import Berekening, Uitkomst, alle
 from zwijndrecht_portal.core.opmaak import datum, getal
 
 
@@ -47,12 +48,14 @@ def overzicht(request: HttpRequest) -> HttpResponse:
 def indicator(request: HttpRequest, sleutel: str) -> HttpResponse:
     plan = _plan_slug(request)
     cijfer = _cijfer(request, sleutel, plan)
+    berekening = next((b for b in alle() if b.sleutel == sleutel), None)
     csv_url = reverse("dashboard:indicator_csv", kwargs={"sleutel": sleutel})
     context = {
         "cijfer": cijfer,
         "grafiek": lijngrafiek(cijfer),
-        "lijst": _lijst(cijfer, request),
-        "uitsplitsingen": _uitsplitsingen(cijfer, request, plan),
+        "lijst": _lijst(berekening, request),
+        "uitsplitsingen": _uitsplitsingen(berekening, request, plan),
+        "kruising": _kruising(berekening, request),
         "feiten": _feiten(cijfer),
         "csv_url": _met_query(csv_url, request, _plan_query(request)),
         "kruimels": [("Dashboard", _met_query(reverse("dashboard:overzicht"), request, _plan_query(request)))],
@@ -186,17 +189,24 @@ def _feiten(cijfer: Cijfer) -> list[tuple[str, str]]:
 
 
 def _uitsplitsingen(
-    cijfer: Cijfer, request: HttpRequest, plan: str | None
+    berekening: Berekening | None, request: HttpRequest, plan: str | None
 ) -> list[tuple[str, date, list[tuple[str, Uitkomst]]]]:
     """Each way in which a computed figure falls apart, with the day that it is of and its parts."""
-    berekening = next((b for b in alle() if b.sleutel == cijfer.sleutel), None)
-    if berekening is None:
-        return []
     dag = request.peildatum
     return [
         (deel.naam, deel.stand_op(dag) if deel.stand_op else dag, deel.functie(dag, plan))
-        for deel in berekening.uitsplitsingen
+        for deel in (berekening.uitsplitsingen if berekening else ())
     ]
+
+
+def _kruising(berekening: Berekening | None, request: HttpRequest) -> dict[str, Any] | None:
+    """Two filters at once, for a figure that has them: the form with its answer, and the day that it is of."""
+    kruising = berekening.kruising if berekening else None
+    tabel = kruising.functie(request.peildatum) if kruising else {}
+    if kruising is None or not tabel:
+        return None
+    form = KruisingForm(request.GET, kruising=kruising, tabel=tabel)
+    return {"form": form, "dag": kruising.stand_op(request.peildatum)}
 
 
 def _wanneer(cijfer: Cijfer) -> str:
@@ -205,9 +215,8 @@ def _wanneer(cijfer: Cijfer) -> str:
     return f"Verwacht op {datum(cijfer.verwacht_op)}" if cijfer.verwacht_op else "Nog nooit gemeten"
 
 
-def _lijst(cijfer: Cijfer, request: HttpRequest) -> str:
+def _lijst(berekening: Berekening | None, request: HttpRequest) -> str:
     """The address of the list behind a computed figure, for who may see that list; "" otherwise."""
-    berekening = next((b for b in alle() if b.sleutel == cijfer.sleutel), None)
     if berekening is None or not berekening.lijst_url:
         return ""
     url = reverse(berekening.lijst_url)

@@ -1,4 +1,7 @@
 import hashlib
+import subprocess
+import sys
+import time
 from io import BytesIO, StringIO
 from threading import Thread
 
@@ -103,6 +106,43 @@ def test_pdf_of_an_adopted_report_says_so():
     rapportage.refresh_from_db()
     voorblad = PdfReader(BytesIO(bytes(rapportage.pdf))).pages[0].extract_text().replace("\u00a0", " ")
     assert "Vastgesteld op 20 januari 2020" in " ".join(voorblad.split())
+
+
+TEKENEN = """
+import sys, django
+django.setup()
+from django.db import connection
+connection.settings_dict["NAME"] = sys.argv[1]
+from dashboard.tasks import maak_rapportage_pdf
+maak_rapportage_pdf(int(sys.argv[2]))
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_that_is_really_killed_leaves_nothing_half_and_its_turn_to_the_next():
+    rapportage = RapportageFactory()
+    naam = connection.settings_dict["NAME"]
+    werker = subprocess.Popen([sys.executable, "-c", TEKENEN, naam, str(rapportage.pk)])
+    try:
+        wacht_tot(lambda: Rapportage.objects.get().pdf_begonnen_op is not None)
+    finally:
+        werker.kill()
+        werker.wait()
+
+    halverwege = Rapportage.objects.get()
+    maak_rapportage_pdf(rapportage.pk)  # delivered again
+
+    assert (halverwege.is_klaar, halverwege.pdf, halverwege.samenvatting, halverwege.brief) == (False, None, None, None)
+    assert Rapportage.objects.get().is_klaar
+    assert Bericht.objects.filter(soort="klaar").count() == 1
+
+
+def wacht_tot(is_zover):
+    for _ in range(600):
+        if is_zover():
+            return
+        time.sleep(0.05)
+    raise AssertionError("the worker did not start")
 
 
 # --- What happens meanwhile, and mails -------------------------------------------------------------------------------

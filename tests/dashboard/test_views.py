@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dashboard.enums import RapportageStatus
 from dashboard.models import Kopcijfer, Rapportage
+from tests.casework.test_selectors import vul_wijken
 from tests.dashboard.factories import (
     IndicatorFactory,
     KopcijferFactory,
@@ -216,6 +217,31 @@ def test_figure_falls_apart_by_leefgebied(als):
     tekst = tekst_van(als(Rol.RAADSLID).get("/indicatoren/acties-op-schema/"))
 
     assert "<h2>Per leefgebied of spoor</h2>" in tekst
+
+
+@pytest.mark.parametrize(
+    ("keuze", "antwoord"),
+    [
+        (
+            {"wijk": "Noord", "trede": "Waakvlam"},
+            "<strong>6 huishoudens</strong>: Noord, Waakvlam. Stand op 31-03-2026.",
+        ),
+        ({"wijk": "Noord", "trede": "Regie"}, "Deze keuze laat het portaal niet zien"),
+        ({"trede": "Regie"}, "<strong>7 huishoudens</strong>: Regie."),
+        ({"wijk": "Bestaat niet"}, ""),
+    ],
+)
+def test_two_filters_that_would_isolate_are_refused_with_the_reason(als, settings, keuze, antwoord):
+    settings.PORTAAL_DREMPEL_OPENBAAR = settings.PORTAAL_DREMPEL_INTERN = 4
+    IndicatorFactory(sleutel="actieve-huishoudens", soort="berekend", eenheid="huishoudens")
+    vul_wijken(
+        {("Noord", 1): 6, ("Noord", 3): 2, ("Walburg", 1): 7, ("Walburg", 3): 5, ("Noord", 4): 4, ("Walburg", 4): 4}
+    )
+
+    tekst = tekst_van(als(Rol.RAADSLID).get("/indicatoren/actieve-huishoudens/", {"peildatum": "2026-05-01", **keuze}))
+
+    assert antwoord in tekst
+    assert ("Stand op 31-03-2026." in tekst) == (antwoord.startswith("<strong>"))
 
 
 def test_figure_without_value_says_so(als):

@@ -13,7 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from zwijndrecht_portal.core.onherleidbaar import GEHEIM
+from zwijndrecht_portal.core.onherleidbaar import GEHEIM, Telling
 from zwijndrecht_portal.core.opmaak import getal
 from zwijndrecht_portal.core.peildatum import einde_van
 from zwijndrecht_portal.core.vaste_vragen import lees_vast
@@ -80,6 +80,20 @@ class Uitsplitsing:
 
 
 @dataclass(frozen=True, slots=True)
+class Kruising:
+    """
+    A count in two ways at once, as one protected table: every (row, column), with TOTAAL on either side.
+
+    Whoever filters on both reads a cell; a hidden one would point to a few people. {} when nothing may be shown.
+    """
+
+    rij: str  # "wijk"
+    kolom: str  # "trede"
+    functie: Callable[[date], Mapping[tuple[str, str], Telling]]
+    stand_op: Callable[[date], date]
+
+
+@dataclass(frozen=True, slots=True)
 class Berekening:
     """
     The definition of a computed indicator.
@@ -103,6 +117,7 @@ class Berekening:
     deel: Callable[[Telrijen], Uitkomst] | None = None
     per_plan: bool = False  # differs per plan; the source uses %(plan)s
     uitsplitsingen: tuple[Uitsplitsing, ...] = ()
+    kruising: Kruising | None = None
 
 
 _berekeningen: dict[str, Berekening] = {}
