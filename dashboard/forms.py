@@ -48,7 +48,7 @@ class RapportageForm(forms.Form):
     def __init__(self, *args: Any, plannen: list[PlanKop], vandaag: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         kwartaal = Periode.van_kwartaal(vandaag.year, (vandaag.month + 2) // 3)
-        for naam in ("periode", "correctie"):  # needed in some cases, which the help text names
+        for naam in ("soort", "periode", "correctie"):  # filled in already, or needed in cases that the help text names
             self.fields[naam].voorwaardelijk = True
         self.fields["plan"].choices = [(kop.slug, kop.naam) for kop in plannen]
         self.initial.setdefault("peildatum", datum(vandaag))
