@@ -29,7 +29,8 @@ from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.periode import Periode
 
-PLAN, PERIODE, PEILDATUM = "een-plek-voor-iedereen", Periode.parse("Q2 2020"), date(2020, 6, 30)
+# A day over which there is no report yet.
+PLAN, PERIODE, PEILDATUM = "een-plek-voor-iedereen", Periode.parse("Q2 2020"), date(2020, 6, 29)
 GEEN_VRAAG = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SELECT 1")
 PER_ACTIE_PAGINAS = 0.28  # what an actie takes, so that a report gets about as many pages as asked
 
@@ -44,9 +45,10 @@ def meet_rapport(vertel: Callable[[str], None]) -> list[Regel]:
 
 def _gegevens() -> list[Regel]:
     maker = Gebruiker.objects.met_rol(Rol.BELEIDSMEDEWERKER).first()
+    kop = plan_kop(PLAN)
 
     def lees() -> Rapport:
-        return lees_rapport(Opzet(plan_kop(PLAN), PERIODE, PEILDATUM))
+        return lees_rapport(Opzet(kop, PERIODE, PEILDATUM))
 
     def leg_vast() -> None:
         with transaction.atomic():
@@ -107,7 +109,8 @@ def _bare(html: str) -> bytes:
 def _met_paginas(rapport: Rapport, aantal: int) -> Rapport:
     """The same report with as many acties as fit on about so many pages."""
     acties = tuple(islice(rapport.acties, int((aantal - 7) / PER_ACTIE_PAGINAS)))
-    return replace(rapport, hoofdstukken=(Hoofdstuk("Zorg", acties),))
+    gaten, besluiten = rapport.gaten[: len(acties)], rapport.besluiten[: len(acties)]
+    return replace(rapport, hoofdstukken=(Hoofdstuk("Zorg", acties),), gaten=gaten, besluiten=besluiten)
 
 
 def _paginas(inhoud: bytes) -> int:

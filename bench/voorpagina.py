@@ -15,7 +15,7 @@ from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.rls import namens
 
-PAD = "/"
+PAD = "/?plan=we-zijn-ervan"  # the plan that the other measurements do not fill with acties
 WEINIG, VEEL = 100_000, 1_000_000
 GROEI = 1.2
 

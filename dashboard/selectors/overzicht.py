@@ -64,7 +64,8 @@ def lees_overzicht(plan: PlanKop | None, peildatum: date, drempel: int) -> Overz
 
 
 def _laatste_rapportage(slug: str | None, peildatum: date) -> Rapportage | None:
-    rapportages = Rapportage.objects.openbaar(peildatum).met_inhoud()
+    kolommen = ("plan__naam", "peildatum", "versie", "periode_tekst", "payload")
+    rapportages = Rapportage.objects.openbaar(peildatum).select_related("plan").only(*kolommen)
     if slug is not None:
         rapportages = rapportages.filter(plan=slug)
     return rapportages.order_by("-peildatum", "-versie", "plan").first()

@@ -112,8 +112,8 @@ def test_pdf_table_headings_have_a_scope_on_every_page(pdf):
 
     assert len(alle(pdf, "Table")) == 3  # one over three pages
     assert bereiken.count("/Column") == 3 * 2
-    assert bereiken.count("/Row") == 80 + 1
-    assert len(alle(pdf, "TD")) == 80 + 1
+    assert bereiken.count("/Row") == 0  # of two columns: more headings than data help nobody
+    assert len(alle(pdf, "TD")) == 2 * (80 + 1)
     assert not [cel for cel in alle(pdf, "TH", "TD") if "/ID" in cel or "/Headers" in cel.A]
 
 

@@ -161,7 +161,9 @@ def test_every_document_can_be_followed_by_a_screen_reader(bestanden, naam):
         assert bool(pdf.Root.MarkInfo.Marked)
         assert soorten.count("/H1") == 1
         assert all("/Alt" in element for element in alle if element.S == "/Figure")
-        assert all("/Scope" in element.A for element in alle if element.S == "/TH")
+        bereiken = {str(element.A.Scope) for element in alle if element.S == "/TH"}
+        assert bereiken <= {"/Column", "/Row"}
+        assert naam != "rapport_als_pdf" or "/Row" in bereiken  # the money has a heading for each row
         assert "vastgesteld, versie 2, stand op 2019-12-31" in str(metadata["dc:description"]).lower()
 
 

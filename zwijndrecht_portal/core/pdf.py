@@ -127,6 +127,8 @@ def _herstel(ruw: bytes) -> bytes:
                 _herstel_figuur(element)
             elif element.S == "/Div" and element.P.S == "/L":
                 _herstel_paar(element)
+            elif element.S == "/Table":
+                _herstel_tabel(element)
         _maak_artefacten(pdf)
         for pagina in pdf.pages:
             for annotatie in pagina.get("/Annots", []):
@@ -167,6 +169,17 @@ def _herstel_cel(cel: "Object", bereik: str) -> None:
         del cel.ID
     if "/Headers" in cel.A:
         del cel.A.Headers
+
+
+def _herstel_tabel(tabel: "Object") -> None:
+    """In a table of two columns or one row, a heading for each row says more headings than data: those become data."""
+    import pikepdf
+
+    cellen = [(cel, in_kop) for cel, in_kop in _elementen(tabel) if cel.S in {"/TH", "/TD"}]
+    rijkoppen = [cel for cel, in_kop in cellen if cel.S == "/TH" and not in_kop]
+    if 2 * sum(cel.S == "/TH" for cel, _ in cellen) > len(cellen):
+        for cel in rijkoppen:
+            cel.S = pikepdf.Name.TD
 
 
 def _herstel_paar(groep: "Object") -> None:
