@@ -6,14 +6,13 @@ from functools import cache
 from typing import Any, Protocol
 from uuid import uuid4
 
-from django.db.models import Count, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 
 from casework.bandbreedte import Bandbreedte
+from casework.belasting import lees_bandbreedte
 from casework.enums import ContactUitkomst, Contactvorm, Daggroep
-from casework.models import Contactmoment, Contactstand, Huishouden, Inzet
-from casework.querysets import OVERZIEN
+from casework.models import Contactmoment, Contactstand, Huishouden
 from casework.services.contacten import HERROEPBAAR
 from zwijndrecht_portal.core.opmaak import MAANDEN, NBSP, WEEKDAGEN, dagen_geleden, getal, over_dagen
 
@@ -84,9 +83,10 @@ def lees_daglijst(
     `gelogd`: the contact that this person just logged without JavaScript; its card comes first, folded.
     """
     begin = (pagina - 1) * PER_PAGINA
-    huishoudens = Huishouden.objects.werk_van(gebruiker)
-    gekozen: Any = filters.apply(huishoudens) if filters else huishoudens
-    lijst = gekozen.for_kaart(vandaag).with_totalen().op_volgorde()
+    huishoudens: Any = Huishouden.objects.werk_van(gebruiker)
+    if filters:
+        huishoudens = filters.apply(huishoudens)
+    lijst = huishoudens.for_kaart(vandaag).with_totalen().op_volgorde()
     rijen = list(lijst[begin : begin + PER_PAGINA])
     if not rijen and pagina > 1:
         return lees_daglijst(gebruiker, vandaag, gelogd=gelogd, filters=filters)
@@ -94,28 +94,18 @@ def lees_daglijst(
     vorige = lees_gelogd(gebruiker, gelogd) if gelogd else None
     return Daglijst(
         kop=f"{_dag_in_woorden(vandaag)}{NBSP}- {te_doen}{NBSP}te{NBSP}doen",
-        kaarten=[maak_kaart(rij, gebruiker, vandaag) for rij in rijen if vorige is None or rij.pk != vorige.id],
+        kaarten=_maak_kaarten([rij for rij in rijen if vorige is None or rij.pk != vorige.id], gebruiker, vandaag),
         totaal=totaal,
         pagina=pagina,
-        bandbreedte=_bandbreedte(gebruiker, huishoudens, vandaag),
+        bandbreedte=lees_bandbreedte(gebruiker, vandaag),
         gelogd=vorige,
     )
 
 
-def _bandbreedte(gebruiker: Any, huishoudens: Any, vandaag: date) -> Bandbreedte:
-    """The own caseload against the own hours; for who divides the work that of the team."""
-    som = huishoudens.exclude(regisseur=None).with_belasting()
-    last = som.aggregate(belasting=Sum("gewicht"), vrijwillig=Count("pk", filter=Q(is_vrijwillig=True)))
-    inzet = Inzet.objects.op(vandaag)
-    if not gebruiker.heeft_rol(*OVERZIEN):
-        inzet = inzet.filter(medewerker=gebruiker)
-    fte = inzet.aggregate(fte=Sum("fte"))["fte"]
-    return Bandbreedte(last["belasting"] or 0, fte, last["vrijwillig"])
-
-
 def lees_kaart(gebruiker: Any, huishouden_id: int, vandaag: date) -> Kaart:
     """One card anew."""
-    return maak_kaart(Huishouden.objects.filter(pk=huishouden_id).for_kaart(vandaag).get(), gebruiker, vandaag)
+    rij = Huishouden.objects.filter(pk=huishouden_id).for_kaart(vandaag).get()
+    return _maak_kaarten([rij], gebruiker, vandaag)[0]
 
 
 def lees_gelogd(gebruiker: Any, contact_id: int) -> GelogdeKaart | None:
@@ -128,8 +118,14 @@ def lees_gelogd(gebruiker: Any, contact_id: int) -> GelogdeKaart | None:
     return maak_gelogd(huishouden, contact, huishouden.contactstand)
 
 
-def maak_kaart(rij: Any, gebruiker: Any, vandaag: date) -> Kaart:
-    """`rij` comes from `for_kaart`."""
+def _maak_kaarten(rijen: list[Any], gebruiker: Any, vandaag: date) -> list[Kaart]:
+    """`rijen` come from `for_kaart`. Who may log follows from who has the regie: asked once per regisseur."""
+    een_per_regisseur = {rij.regisseur_id: rij for rij in rijen}
+    mag = {pk: gebruiker.has_perm("casework.log_contact", rij) for pk, rij in een_per_regisseur.items()}
+    return [_maak_kaart(rij, gebruiker, vandaag, mag_loggen=mag[rij.regisseur_id]) for rij in rijen]
+
+
+def _maak_kaart(rij: Any, gebruiker: Any, vandaag: date, *, mag_loggen: bool) -> Kaart:
     plek = rij.buurt__naam
     if rij.regisseur_id != gebruiker.pk:
         plek = f"{plek} · regisseur: {rij.regisseur__naam or 'niemand'}"
@@ -149,7 +145,7 @@ def maak_kaart(rij: Any, gebruiker: Any, vandaag: date) -> Kaart:
             vandaag,
         ),
         heeft_signaal=groep == Daggroep.SIGNAAL,
-        mag_loggen=gebruiker.has_perm("casework.log_contact", rij),
+        mag_loggen=mag_loggen,
         sleutel=str(uuid4()),
     )
 

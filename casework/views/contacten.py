@@ -40,7 +40,7 @@ def contact_herroepen(request: HttpRequest, contact: Contactmoment) -> HttpRespo
         return redirect(url_van_daglijst(request, kaart=contact.huishouden_id, gelogd=contact.pk))
     if request.htmx:
         kaart = lees_kaart(request.user, contact.huishouden_id, timezone.localdate())
-        return render(request, "casework/caseload.html#kaart", {"kaart": kaart, "focus": True, "lijst_query": ""})
+        return render(request, "casework/caseload.html#kaarten", {"kaarten": [kaart], "focus": True, "lijst_query": ""})
     messages.success(request, "Het contact is ongedaan gemaakt.")
     return redirect(url_van_daglijst(request, kaart=contact.huishouden_id))
 

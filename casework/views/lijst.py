@@ -39,6 +39,7 @@ def caseload(request: HttpRequest) -> HttpResponse:
     query = urlencode({**gekozen, "pagina": ""})
     context = {
         "daglijst": daglijst,
+        "kaarten": daglijst.kaarten,
         "filters": filters,
         "overdrachten": lees_aanbod(request.user, request.peildatum),
         "vorige_url": f"?{query}{pagina - 1}" if pagina > 1 else "",

@@ -1,11 +1,24 @@
 """The first lock, in code: tested with the second one wide open, so that it has to hold on its own."""
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 import pytest
+from django.db.models import Count, Q, Sum
 
-from casework.models import Contactmoment, Herroeping, Huishouden, Regie, Taak
-from tests.casework.factories import BEGIN, TEAMLEIDER, ContactmomentFactory, HuishoudenFactory, TaakFactory, als
+from casework.belasting import lees_bandbreedte
+from casework.enums import Trede, WaakvlamSoort
+from casework.models import Contactmoment, Herroeping, Huishouden, Regie, Taak, Waakvlam
+from tests.casework.factories import (
+    BEGIN,
+    TEAMLEIDER,
+    ContactmomentFactory,
+    HuishoudenFactory,
+    InzetFactory,
+    NiveauFactory,
+    TaakFactory,
+    als,
+)
 from tests.core.factories import GebruikerFactory
 from zwijndrecht_portal.core.enums import Rol
 
@@ -112,3 +125,39 @@ def test_day_group_of_a_waakvlam_of_four_weeks(vandaag, groep):
     HuishoudenFactory(waakvlam="stabiel")
 
     assert Huishouden.objects.with_daggroep(vandaag).get().daggroep == groep
+
+
+@pytest.fixture
+def caseloads(regisseur, andere_regisseur):
+    """Two regisseurs with every step, each kind of waakvlam with and without a step, hours that ended and that run."""
+    for wie in (regisseur, andere_regisseur, None):
+        for trede in Trede:
+            huishouden = HuishoudenFactory(regie=wie, waakvlam="stabiel" if trede % 2 else None)
+            NiveauFactory(huishouden=huishouden, trede=trede)
+        for _ in WaakvlamSoort:
+            HuishoudenFactory(regie=wie, waakvlam="stabiel")
+        HuishoudenFactory(regie=wie)
+    for nummer, waakvlam in enumerate(Waakvlam.objects.order_by("pk")):
+        Waakvlam.objects.filter(pk=waakvlam.pk).update(soort=WaakvlamSoort.values[nummer % 4])
+    InzetFactory(medewerker=regisseur, fte=Decimal("0.60"), geldig=(date(2026, 1, 1), date(2026, 7, 1)))
+    InzetFactory(medewerker=regisseur, fte=Decimal("0.80"), geldig=(date(2026, 7, 1), None))
+    InzetFactory(medewerker=andere_regisseur, fte=Decimal("0.50"))
+
+
+@pytest.mark.parametrize(
+    ("rollen", "fte"),
+    [
+        ([Rol.TRAJECTREGISSEUR], Decimal("0.80")),
+        ([Rol.WAAKVLAMCOORDINATOR], Decimal("1.30")),
+        ([Rol.TRAJECTREGISSEUR, Rol.TEAMLEIDER], Decimal("1.30")),
+    ],
+)
+def test_bandwidth_in_one_query_is_that_of_the_definition(caseloads, regisseur, rollen, fte):
+    regisseur.rollen = rollen
+    last = Huishouden.objects.werk_van(regisseur).exclude(regisseur=None).with_belasting()
+    verwacht = last.aggregate(belasting=Sum("gewicht"), vrijwillig=Count("pk", filter=Q(is_vrijwillig=True)))
+
+    band = lees_bandbreedte(regisseur, date(2026, 7, 1))
+
+    assert (band.belasting, band.vrijwillig, band.fte) == (verwacht["belasting"], verwacht["vrijwillig"], fte)
+    assert 0 < band.vrijwillig < band.belasting

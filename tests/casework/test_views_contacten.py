@@ -129,7 +129,7 @@ def test_page_with_a_folded_card_stays_within_its_budget(client, huishouden, dja
     client.post(url_loggen(huishouden), tik())
     [contact] = contacten()
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(11):
         client.get(f"/caseload/?gelogd={contact.pk}")
 
 

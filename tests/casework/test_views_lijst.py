@@ -44,8 +44,8 @@ def test_caseload_has_constant_query_count(client, regisseur, aantal, django_ass
     client.force_login(regisseur)
     huishoudens = [waakvlam(regisseur, "stabiel", 5) for _ in range(aantal)]
 
-    # session, person, savepoint, who, cards, burden, hours, offers, log, release
-    with django_assert_num_queries(10):
+    # session, person, savepoint, who, cards, burden and hours, offers, log, release
+    with django_assert_num_queries(9):
         response = client.get(CASELOAD)
 
     assert {kaart.id for kaart in response.context["daglijst"].kaarten} == {h.pk for h in huishoudens}
@@ -151,6 +151,17 @@ def test_card_has_a_button_for_each_outcome(client, regisseur):
 
     knoppen = re.findall(r'name="uitkomst" value="(\w+)">([^<]+)</button>', tekst)
     assert knoppen == ContactUitkomst.choices
+
+
+def test_what_people_typed_is_text_on_a_card(client, coordinator, gebruiker_met):
+    client.force_login(coordinator)
+    HuishoudenFactory(regie=gebruiker_met(Rol.TRAJECTREGISSEUR, naam="<i>Bo</i>"), inwoner="<b>'Sam\"")
+
+    tekst = client.get(f'{CASELOAD}?buurt="><b>').content.decode()
+
+    assert tekst.count("&lt;b&gt;&#x27;Sam&quot;") == 1
+    assert "regisseur: &lt;i&gt;Bo&lt;/i&gt;" in tekst
+    assert not any(teken in tekst for teken in ("<b>", "<i>"))
 
 
 def test_name_of_a_child_is_not_on_the_list(client, regisseur):
