@@ -8,7 +8,7 @@ class BudgetConfig(AppConfig):
     def ready(self) -> None:
         from budget import permissions  # noqa: F401 - rules are registered by importing
         from budget.indicatoren import BEREKENINGEN
-        from budget.invoer import BOEKINGEN
+        from budget.invoer import BOEKINGEN, POSTEN
         from budget.selectors import geld_per_actie
         from plan.bronnen import registreer_geld
         from zwijndrecht_portal.core.indicatoren import registreer
@@ -16,4 +16,4 @@ class BudgetConfig(AppConfig):
 
         registreer(*BEREKENINGEN)
         registreer_geld(geld_per_actie)
-        registreer_invoerpagina(BOEKINGEN)
+        registreer_invoerpagina(POSTEN, BOEKINGEN)

@@ -1,4 +1,4 @@
-"""Boekingen come in on a page of their own: a hundred thousand rows, each new."""
+"""Boekingen come in on a page of their own, a hundred thousand at once; posten with the Excel of the begroting."""
 
 from django.core.exceptions import ValidationError
 
@@ -35,4 +35,13 @@ BOEKINGEN = Invoerpagina(
     permission="budget.change_begroting",
     url_naam="budget:import_nieuw",
     importeer=importeer_boekingen,
+    haal_op={"xlsx": "budget:boekingen_xlsx", "csv": "budget:boekingen_csv"},
+)
+POSTEN = Invoerpagina(
+    naam="posten",
+    label="Posten",
+    uitleg="Bedragen en prognoses, met de Excel van de begroting. Een ander plan kiest u op de pagina Budget.",
+    permission="budget.change_begroting",
+    url_naam="budget:excel_terug",
+    haal_op={"xlsx": "budget:export"},
 )

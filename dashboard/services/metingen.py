@@ -78,8 +78,7 @@ def importeer_metingen(*, inhoud: bytes, bron: str = "", door: Any = None) -> Vo
 
     Raises ValueError for a file that cannot be read.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtext('metingen'))")  # one import at a time
+    een_import_tegelijk()
     voorstel = stel_metingen_voor(inhoud, bron=bron)
     if not voorstel.fouten:
         metingen = [wijziging.meting for wijziging in (*voorstel.nieuw, *voorstel.gewijzigd)]
@@ -87,6 +86,12 @@ def importeer_metingen(*, inhoud: bytes, bron: str = "", door: Any = None) -> Vo
             meting.door = door
         Meting.objects.bulk_create(metingen)
     return voorstel
+
+
+def een_import_tegelijk() -> None:
+    """Until the end of this transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtext('metingen'))")
 
 
 class _Lezer:
@@ -123,7 +128,7 @@ class _Lezer:
                 **periode_velden(periode),
                 waarde=waarde,
                 noemer=noemer,
-                teller=_teller(indicator, waarde, noemer),
+                teller=teller_van(indicator, waarde, noemer),
                 status=_status(cel.status),
                 bekend_sinds=parse_datum(cel.bron_datum) if cel.bron_datum else self.vandaag,
                 bron=cel.bron or self.bron or indicator.bron,
@@ -177,7 +182,7 @@ def _status(tekst: str) -> str:
     return naam
 
 
-def _teller(indicator: Indicator, waarde: Decimal | None, noemer: Decimal | None) -> Decimal | None:
+def teller_van(indicator: Indicator, waarde: Decimal | None, noemer: Decimal | None) -> Decimal | None:
     """A percentage with its denominator says how many it is about, so that a small group can be hidden."""
     if waarde is None or noemer is None or not indicator.eenheid.startswith("%"):
         return None

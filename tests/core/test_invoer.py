@@ -13,6 +13,7 @@ from housing.models import Contingent, Voorraadmeting
 from housing.services.voorraad import leg_voorraad_vast
 from plan.services.acties import voeg_betrokkene_toe, wijzig_actie
 from tests.core.factories import GebruikerFactory, LeefgebiedFactory, OrganisatieFactory
+from tests.dashboard.factories import IndicatorFactory, MetingFactory
 from tests.plan.factories import ActieFactory, MeldingFactory, MijlpaalFactory, OpgaveFactory, PlanFactory
 from zwijndrecht_portal.core.bestanden import SOORTEN, maak_bestand
 from zwijndrecht_portal.core.enums import InvoerStatus, Rol
@@ -58,11 +59,15 @@ def export(soort: str, vorm: str, door) -> bytes:
     return maak_bestand([kolom.naam for kolom in gekozen.kolommen], rijen, vorm)
 
 
+SOORTEN_VAN_INVOER = [
+    "acties", "mijlpalen", "contingenten", "betrokkenen", "voortgang", "woningaanbod", "meetwaarden",
+]  # fmt: skip
+
 # --- Nothing changes -------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("vorm", SOORTEN)
-@pytest.mark.parametrize("soort", ["acties", "mijlpalen", "contingenten", "betrokkenen", "voortgang", "woningaanbod"])
+@pytest.mark.parametrize("soort", SOORTEN_VAN_INVOER)
 def test_export_that_nobody_touched_changes_nothing(actie, maker, soort, vorm):
     ActieFactory(plan=actie.plan, naam="=1+1", kern='Regel een.\r\n\r\nRegel; "twee"\n- drie', omvang="'s avonds")
     MijlpaalFactory(actie=actie, periode="Q3-4 2019")
@@ -73,6 +78,15 @@ def test_export_that_nobody_touched_changes_nothing(actie, maker, soort, vorm):
     leg_voorraad_vast(code="h2", **VOORRAAD)
     voeg_betrokkene_toe(actie=actie, organisatie=corporatie, rol="denkt mee")
     MeldingFactory(actie=actie, toelichting="- Gaat =goed\n@overal")
+    cijfer = IndicatorFactory(telling=True)
+    for periode, waarde in (
+        ("2018", "37.125"),
+        (None, "-0.5"),
+        ("Q3-4 2019", "1234"),
+        ("juni 2019", "3"),
+        ("2020", None),
+    ):
+        MetingFactory(indicator=cijfer, periode=periode, waarde=waarde and Decimal(waarde), noemer=Decimal("200.5"))
 
     regels = vergelijk(invoersoort(soort), export(soort, vorm, maker), maker)
 

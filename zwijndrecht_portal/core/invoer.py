@@ -76,6 +76,7 @@ class Invoersoort:
     pas_toe: Callable[[Sleutel, Mapping[str, str], Any], None]
     mag_nieuw: bool = False
     verwijder: Callable[[Sleutel, Any], None] | None = None  # undo of a new row
+    zet_terug: Callable[[Sleutel, Any], None] | None = None  # undo of a changed row; None: `pas_toe` with what was
 
     @property
     def sleutels(self) -> tuple[str, ...]:
@@ -115,7 +116,8 @@ class Invoerpagina:
     """
     What comes in on a page of its own, because it is more than cells: where that is, and from the command line.
 
-    `importeer` answers with a sentence, or raises ValidationError with a line for each fault: then nothing changed.
+    `importeer` answers with a sentence, or raises ValidationError with a line for each fault: then nothing changed;
+    None: not from the command line. `haal_op` names the url of each form in which it goes out.
     """
 
     naam: str
@@ -123,7 +125,8 @@ class Invoerpagina:
     uitleg: str
     permission: str
     url_naam: str
-    importeer: Callable[[Opdracht], str]
+    importeer: Callable[[Opdracht], str] | None = None
+    haal_op: Mapping[str, str] = field(default_factory=dict)
 
 
 _soorten: dict[str, Invoersoort] = {}
@@ -150,13 +153,15 @@ def invoersoorten(gebruiker: Any) -> list[Invoersoort]:
     return [soort for soort in _soorten.values() if gebruiker.has_perm(soort.permission)]
 
 
-def invoerpagina(naam: str) -> Invoerpagina | None:
-    return _paginas.get(naam)
+def importeur(naam: str) -> Callable[[Opdracht], str] | None:
+    """How the command line brings in what has a page of its own; None for what is compared cell by cell."""
+    pagina = _paginas.get(naam)
+    return pagina and pagina.importeer
 
 
 def namen_van_invoer() -> list[str]:
     """Everything that `importeer --soort` knows."""
-    return sorted([*_soorten, *_paginas])
+    return sorted([*_soorten, *(pagina.naam for pagina in _paginas.values() if pagina.importeer)])
 
 
 def invoersoort(naam: str) -> Invoersoort:

@@ -144,8 +144,9 @@ def draai_invoer_terug(*, invoer: Invoer, door: Gebruiker) -> Invoer:
     soort = invoersoort(invoer.soort)
     _eis_stand(soort, invoer, door, kant=1)
     for regel in invoer.regels:
-        if regel["soort"] == "nieuw" and soort.verwijder is not None:
-            soort.verwijder(tuple(regel["sleutel"]), door)
+        terug = soort.verwijder if regel["soort"] == "nieuw" else soort.zet_terug
+        if terug is not None:
+            terug(tuple(regel["sleutel"]), door)
         else:
             _pas_toe(soort, regel, {naam: paar[0] for naam, paar in regel["verschillen"].items()}, door)
     invoer.status, invoer.teruggedraaid_op = InvoerStatus.TERUGGEDRAAID, timezone.now()

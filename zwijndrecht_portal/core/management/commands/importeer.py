@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from zwijndrecht_portal.core.bestanden import Onleesbaar
-from zwijndrecht_portal.core.invoer import Opdracht, invoerpagina, invoersoort, namen_van_invoer
+from zwijndrecht_portal.core.invoer import Opdracht, importeur, invoersoort, namen_van_invoer
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.opmaak import meervoud
 from zwijndrecht_portal.core.services import bereid_invoer_voor, verwerk_invoer
@@ -31,12 +31,12 @@ class Command(BaseCommand):
             inhoud = bestand.read_bytes()
         except OSError as fout:
             raise CommandError(f"Het bestand {bestand} is niet te lezen.") from fout
-        pagina = invoerpagina(soort)
+        importeer = importeur(soort)
         try:
-            if pagina is None:
+            if importeer is None:
                 self._vergelijk(soort, bestand.name, inhoud, proef, door)
             else:
-                self.stdout.write(pagina.importeer(Opdracht(bestand.name, inhoud, proef, plan, bron)))
+                self.stdout.write(importeer(Opdracht(bestand.name, inhoud, proef, plan, bron)))
         except Onleesbaar as fout:
             raise CommandError(str(fout)) from fout
         except ValidationError as fout:
