@@ -35,6 +35,7 @@ OPEN = {
     "inloggen",
     "gemeente_inloggen",
     "inloggen_code",
+    "inloggen_passkey",
     "gemeente_terug",
     "uitloggen",
     "gezond",

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import factory
 from django.utils import timezone
+from django_otp_webauthn.models import WebAuthnCredential
 from factory.django import DjangoModelFactory
 
 from zwijndrecht_portal.core.enums import GebiedSoort, Rol, TokenRecht
@@ -31,6 +32,18 @@ class GebruikerFactory(DjangoModelFactory):
     email = factory.Sequence(lambda n: f"persoon{n}@zwijndrecht.example")
     naam = factory.Sequence(lambda n: f"Persoon {n}")
     rollen = [Rol.BELEIDSMEDEWERKER]
+
+
+class PasskeyFactory(DjangoModelFactory):
+    """One that no browser made: it lets nobody in."""
+
+    class Meta:
+        model = WebAuthnCredential
+
+    user = factory.SubFactory(GebruikerFactory)
+    name = "laptop"
+    credential_id = factory.Sequence(lambda n: f"sleutel-{n}".encode())
+    public_key = b""
 
 
 class TokenFactory(DjangoModelFactory):

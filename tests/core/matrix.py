@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from tests.core.factories import GebiedFactory, LeefgebiedFactory, OrganisatieFactory, TokenFactory
+from tests.core.factories import GebiedFactory, LeefgebiedFactory, OrganisatieFactory, PasskeyFactory, TokenFactory
 from zwijndrecht_portal.core.enums import AfdrukStatus, Rol
 from zwijndrecht_portal.core.models import Afdruk, Invoer, Rechtenbeoordeling
 
@@ -28,6 +28,9 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("post", "sessie_verlengen"): NAAR_INLOGGEN,  # without a script: to the page where the work starts
     ("get", "inloggen_code"): NAAR_INLOGGEN,  # without a password first
     ("post", "inloggen_code"): NAAR_INLOGGEN,
+    ("post", "inloggen_passkey"): NAAR_INLOGGEN,
+    ("post", "passkey_nieuw"): IEDEREEN | {"anoniem": 302},  # an empty form: shown again
+    ("post", "passkey_weg"): VAN_EEN_ANDER | {"beleidsmedewerker": 302},
     ("get", "tweestaps"): IEDEREEN | {"anoniem": 302},
     ("post", "tweestaps"): IEDEREEN | {"anoniem": 302},  # an empty form: shown again
     ("get", "tweestaps_qr"): IEDEREEN | {"anoniem": 302},
@@ -98,6 +101,7 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "invoer_nieuw": {"soort": "acties"},
         **{naam: {"pk": invoer.pk} for naam in ("invoer", "invoer_verwerken", "invoer_terugdraaien")},
         "agenda": {"sleutel": "00000000-0000-4000-8000-000000000000"},
+        "passkey_weg": {"pk": PasskeyFactory(user=personen["beleidsmedewerker"]).pk},
         "token_intrekken": {"pk": TokenFactory(gebruiker=personen["beleidsmedewerker"]).pk},
         "api:organisatie": {"slug": OrganisatieFactory().slug},
         "api:leefgebied": {"slug": LeefgebiedFactory().slug},

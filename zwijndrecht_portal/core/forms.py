@@ -1,3 +1,4 @@
+import json
 from typing import Any
 
 from django import forms
@@ -30,6 +31,36 @@ class CodeForm(forms.Form):
         label="Code",
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True, "size": 12}),
+    )
+
+
+class AntwoordForm(forms.Form):
+    """What the browser answers about a passkey, as JSON; empty when somebody stopped it."""
+
+    antwoord = forms.CharField(required=False, max_length=20_000, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        """At no field: the reader sees none of it. Only when the rest is right."""
+        gegevens: dict[str, Any] = super().clean() or {}
+        if self.errors:
+            return gegevens
+        try:
+            gegevens["antwoord"] = json.loads(gegevens["antwoord"])
+        except (ValueError, RecursionError):
+            gegevens["antwoord"] = None
+        if not isinstance(gegevens["antwoord"], dict):
+            raise ValidationError("Er is geen passkey gemaakt. Probeer het opnieuw, of gebruik een app.")
+        return gegevens
+
+
+class PasskeyForm(AntwoordForm):
+    """A new passkey, with the name by which its owner knows it again."""
+
+    naam = forms.CharField(
+        label="Naam van de passkey",
+        max_length=64,
+        help_text="Zoals u hem herkent: laptop, telefoon, sleutelhanger.",
+        error_messages={"required": "Geef de passkey een naam."},
     )
 
 

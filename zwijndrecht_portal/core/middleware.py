@@ -19,7 +19,7 @@ from zwijndrecht_portal.core.opmaak import parse_datum
 BEGONNEN, LAATST, TWEESTAPS = "begonnen", "laatst", "met_code"  # keys of the session
 BEWAAR_NA = 60  # seconds: not every request writes the session
 AANMELDEN = "/inloggen/"
-GEHEIM = {"csrfmiddlewaretoken", "sleutel", "code", "password", "new_password1", "new_password2"}
+GEHEIM = {"csrfmiddlewaretoken", "sleutel", "code", "antwoord", "password", "new_password1", "new_password2"}
 EEN_TEKST = 10  # characters
 
 View = Callable[[HttpRequest], HttpResponse]

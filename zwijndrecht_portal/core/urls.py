@@ -1,6 +1,16 @@
 from django.urls import path, register_converter
 
-from zwijndrecht_portal.core.views import aanmelden, huis, invoer, inzage, koppelingen, rechten, tweestaps, zoeken
+from zwijndrecht_portal.core.views import (
+    aanmelden,
+    huis,
+    invoer,
+    inzage,
+    koppelingen,
+    passkeys,
+    rechten,
+    tweestaps,
+    zoeken,
+)
 
 
 class Bestandsvorm:
@@ -20,6 +30,9 @@ register_converter(Bestandsvorm, "bestandsvorm")
 urlpatterns = [
     path("inloggen/", huis.Inloggen.as_view(), name="inloggen"),
     path("inloggen/code/", tweestaps.inloggen_code, name="inloggen_code"),
+    path("inloggen/passkey/", passkeys.inloggen_passkey, name="inloggen_passkey"),
+    path("inloggen/tweestaps/passkeys/", passkeys.passkey_nieuw, name="passkey_nieuw"),
+    path("inloggen/tweestaps/passkeys/<int:pk>/weg/", passkeys.passkey_weg, name="passkey_weg"),
     path("inloggen/tweestaps/", tweestaps.tweestaps, name="tweestaps"),
     path("inloggen/tweestaps/qr/", tweestaps.tweestaps_qr, name="tweestaps_qr"),
     path("inloggen/gemeente/", aanmelden.gemeente_inloggen, name="gemeente_inloggen"),

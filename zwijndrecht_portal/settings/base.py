@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "django_otp_webauthn",
     "django_htmx",
     "template_partials",
     "import_export",
@@ -132,6 +133,9 @@ LOGOUT_REDIRECT_URL = "inloggen"
 # A second step for who signs in with a password: production forces it.
 TWEESTAPS_VERPLICHT = env.bool("PORTAAL_TWEESTAPS", default=False)
 OTP_TOTP_ISSUER = "Sociaal domein Zwijndrecht"
+# A passkey is a second step after the password, not instead of it. Domain and origin follow from the request.
+OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
+SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E010", "otp_webauthn.E011", "otp_webauthn.E030"]
 # A lock against guessing: per account and address.
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)

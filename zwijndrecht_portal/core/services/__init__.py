@@ -13,6 +13,7 @@ from zwijndrecht_portal.core.services.invoer import (
     vraag_verwerking,
 )
 from zwijndrecht_portal.core.services.inzage import leg_inzage_vast, leg_weigering_vast
+from zwijndrecht_portal.core.services.passkeys import controleer_passkey, verwijder_passkey, voeg_passkey_toe
 from zwijndrecht_portal.core.services.rechten import beoordeel_rechten
 from zwijndrecht_portal.core.services.tokens import (
     maak_token,
@@ -25,7 +26,9 @@ from zwijndrecht_portal.core.services.tweestaps import (
     begin_tweestaps,
     bevestig_tweestaps,
     controleer_code,
+    heeft_app,
     heeft_tweestaps,
+    passkeys_van,
     zet_tweestaps_uit,
 )
 
@@ -35,8 +38,10 @@ __all__ = [
     "bereid_invoer_voor",
     "bevestig_tweestaps",
     "controleer_code",
+    "controleer_passkey",
     "draai_invoer_terug",
     "gedaan_van",
+    "heeft_app",
     "heeft_tweestaps",
     "laat_binnen",
     "lees_wachtende_invoer",
@@ -44,12 +49,15 @@ __all__ = [
     "leg_weigering_vast",
     "maak_token",
     "merk_gebruik",
+    "passkeys_van",
     "ruim_afdrukken_op",
     "stop_agenda",
     "trek_token_in",
     "vernieuw_agenda",
     "verwerk_invoer",
     "verwerk_wachtende_invoer",
+    "verwijder_passkey",
+    "voeg_passkey_toe",
     "vraag_afdruk",
     "vraag_invoer",
     "vraag_verwerking",

@@ -1,11 +1,13 @@
-"""The second step of signing in: a code of an app, or one of ten recovery codes on paper."""
+"""The second step of signing in: a code of an app, a passkey, or one of ten recovery codes on paper."""
 
 import secrets
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from django_otp_webauthn.models import WebAuthnCredential
 
 from zwijndrecht_portal.core.models import Gebruiker
 
@@ -14,8 +16,17 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # nothing that reads as something e
 FOUT = "Deze code klopt niet. Gebruik de code die nu in uw app staat, of een herstelcode die u nog niet gebruikte."
 
 
-def heeft_tweestaps(gebruiker: Gebruiker) -> bool:
+def heeft_app(gebruiker: Gebruiker) -> bool:
     return TOTPDevice.objects.filter(user=gebruiker, confirmed=True).exists()
+
+
+def passkeys_van(gebruiker: Gebruiker) -> QuerySet[WebAuthnCredential]:
+    """The oldest first."""
+    return WebAuthnCredential.objects.filter(user=gebruiker, confirmed=True).order_by("created_at", "pk")
+
+
+def heeft_tweestaps(gebruiker: Gebruiker) -> bool:
+    return heeft_app(gebruiker) or passkeys_van(gebruiker).exists()
 
 
 @transaction.atomic
@@ -39,7 +50,7 @@ def bevestig_tweestaps(*, gebruiker: Gebruiker, code: str) -> list[str]:
     TOTPDevice.objects.filter(user=gebruiker, confirmed=True).delete()
     apparaat.confirmed = True
     apparaat.save()
-    return _nieuwe_herstelcodes(gebruiker)
+    return nieuwe_herstelcodes(gebruiker)
 
 
 def controleer_code(*, gebruiker: Gebruiker, code: str) -> None:
@@ -65,9 +76,11 @@ def zet_tweestaps_uit(*, gebruiker: Gebruiker) -> None:
     """For who lost the phone: the beheerder checked who asks. Where it is forced it must be set up anew."""
     TOTPDevice.objects.filter(user=gebruiker).delete()
     StaticDevice.objects.filter(user=gebruiker).delete()
+    WebAuthnCredential.objects.filter(user=gebruiker).delete()
 
 
-def _nieuwe_herstelcodes(gebruiker: Gebruiker) -> list[str]:
+def nieuwe_herstelcodes(gebruiker: Gebruiker) -> list[str]:
+    """In place of the ones before."""
     StaticDevice.objects.filter(user=gebruiker).delete()
     blad = StaticDevice.objects.create(user=gebruiker, name="herstelcodes")
     codes = ["".join(secrets.choice(LETTERS) for _ in range(10)) for _ in range(AANTAL_HERSTELCODES)]

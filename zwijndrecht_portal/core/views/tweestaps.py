@@ -1,5 +1,6 @@
 """The second step: asked after the password, set up by oneself, forced where the settings say so."""
 
+import json
 from time import time
 from typing import Any
 
@@ -12,19 +13,28 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 from zwijndrecht_portal.core.access import requires, submit
-from zwijndrecht_portal.core.forms import CodeForm
+from zwijndrecht_portal.core.forms import AntwoordForm, CodeForm, PasskeyForm
 from zwijndrecht_portal.core.middleware import BEGONNEN, LAATST, TWEESTAPS
 from zwijndrecht_portal.core.navigatie import startpagina
-from zwijndrecht_portal.core.services import begin_tweestaps, bevestig_tweestaps, controleer_code, heeft_tweestaps
+from zwijndrecht_portal.core.passkeys import Passkeys
+from zwijndrecht_portal.core.services import (
+    begin_tweestaps,
+    bevestig_tweestaps,
+    controleer_code,
+    heeft_app,
+    heeft_tweestaps,
+    passkeys_van,
+)
 
 WACHTENDE = "tweede_stap_van"
 CODES = "nieuwe_herstelcodes"
+MAKEN, TONEN = "passkey_maken", "passkey_tonen"  # what was asked of the browser
 GELDIG = 10 * 60  # seconds between password and code
 BACKEND = "zwijndrecht_portal.core.backends.WachtwoordBackend"
 
 
 def na_wachtwoord(request: HttpRequest, gebruiker: Any, volgende: str) -> HttpResponse:
-    """The password was right: ask the code of who has an app, let in who has none."""
+    """The password was right: ask the second step of who has one, let in who has none."""
     if heeft_tweestaps(gebruiker):
         request.session.cycle_key()
         request.session[WACHTENDE] = [gebruiker.pk, int(time()), volgende]
@@ -44,29 +54,57 @@ def laat_in(request: HttpRequest, gebruiker: Any, volgende: str, *, met_code: bo
 @require_http_methods(["GET", "HEAD", "POST"])
 def inloggen_code(request: HttpRequest) -> HttpResponse:
     """The code, within ten minutes after the password."""
-    pk, moment, volgende = request.session.get(WACHTENDE, (None, 0, ""))
-    gebruiker = get_user_model().objects.filter(pk=pk, is_active=True).first()
-    if gebruiker is None or time() - moment > GELDIG:
+    gebruiker, volgende = wachtende(request)
+    if gebruiker is None:
         return redirect("inloggen")
     form = CodeForm(request.POST or None)
     if request.method == "POST" and submit(form, controleer_code, gebruiker=gebruiker):
         del request.session[WACHTENDE]
         return laat_in(request, gebruiker, volgende, met_code=True)
-    return render(request, "registration/code.html", {"form": form})
+    context = {"form": form, "heeft_app": heeft_app(gebruiker), "vraag": ""}
+    if passkeys_van(gebruiker).exists():
+        vraag, staat = Passkeys(request).authenticate_begin(user=gebruiker, require_user_verification=False)
+        request.session[TONEN] = staat
+        context |= {"vraag": json.dumps(vraag), "passkeyform": AntwoordForm()}
+    return render(request, "registration/code.html", context)
+
+
+def wachtende(request: HttpRequest) -> tuple[Any, str]:
+    """Who gave the right password less than ten minutes ago (else None), and where that person was going."""
+    pk, moment, volgende = request.session.get(WACHTENDE, (None, 0, ""))
+    if time() - moment > GELDIG:
+        return None, ""
+    return get_user_model().objects.filter(pk=pk, is_active=True).first(), volgende
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @requires("core.change_tweestaps")
 def tweestaps(request: HttpRequest) -> HttpResponse:
-    """Set up an app; the recovery codes are shown on the page that follows, once."""
+    """Set up an app or a passkey; the recovery codes are shown on the page that follows, once."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and submit(form, bevestig_tweestaps, gebruiker=request.user):
         request.session[CODES], request.session[TWEESTAPS] = form.result, True
         return redirect("tweestaps")
     codes = request.session.pop(CODES, []) if request.method == "GET" else []
-    staat_aan = heeft_tweestaps(request.user)
-    sleutel = "" if codes else _leesbaar(begin_tweestaps(gebruiker=request.user).config_url)
-    context = {"form": form, "codes": codes, "staat_aan": staat_aan, "sleutel": sleutel}
+    if codes:
+        return render(request, "registration/herstelcodes.html", {"codes": codes})
+    return toon_tweestaps(request, form, PasskeyForm())
+
+
+def toon_tweestaps(request: HttpRequest, form: CodeForm, passkeyform: PasskeyForm) -> HttpResponse:
+    """The app, and the passkeys with a new question for the browser."""
+    gebruiker: Any = request.user  # signed in: the guard has looked
+    vraag, staat = Passkeys(request).register_begin(user=gebruiker)
+    request.session[MAKEN] = staat
+    context = {
+        "form": form,
+        "passkeyform": passkeyform,
+        "staat_aan": heeft_tweestaps(gebruiker),
+        "heeft_app": heeft_app(gebruiker),
+        "sleutel": _leesbaar(begin_tweestaps(gebruiker=gebruiker).config_url),
+        "passkeys": passkeys_van(gebruiker),
+        "vraag": json.dumps(vraag),
+    }
     return render(request, "registration/tweestaps.html", context)
 
 
