@@ -55,7 +55,7 @@ def stand_van_metingen(gebruiker: Any) -> dict[Sleutel, Waarden]:
     """The newest version of each, with "geheim" where this person reads that. One query."""
     indicatoren = Indicator.objects.filter(soort=IndicatorSoort.GEMETEN).order_by("pk")
     drempel = drempel_voor(gebruiker)
-    stand = {}
+    stand: dict[Sleutel, Waarden] = {}
     for rij in lees_rijen(indicatoren, date.max):
         verborgen = verborgen_metingen(rij.metingen, is_telling=rij.is_telling, drempel=drempel)
         for meting in nieuwste(rij.metingen, date.max):

@@ -1,7 +1,6 @@
 """One measured value at a time: a new version, and back to the one before. Nothing is ever overwritten."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -76,10 +75,9 @@ def _laatste(meting: Meting) -> Meting | None:
 def _bewaar(meting: Meting, was: Meting | None, velden: dict[str, Any], bekend_sinds: date | None, door: Any) -> Meting:
     for naam, waarde in velden.items():
         setattr(meting, naam, waarde)
-    waarde: Decimal | None = meting.waarde
     meting.status = meting.status or MetingStatus.DEFINITIEF
     meting.bron = meting.bron or meting.indicator.bron
-    meting.teller = teller_van(meting.indicator, waarde, meting.noemer)
+    meting.teller = teller_van(meting.indicator, meting.waarde, meting.noemer)
     meting.versie = was.versie + 1 if was else 1
     meting.bekend_sinds = bekend_sinds or timezone.localdate()
     meting.door = door

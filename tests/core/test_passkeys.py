@@ -233,6 +233,6 @@ def test_page_of_the_second_step_asks_as_much_for_more_passkeys(client, gebruike
         client.get(reverse("tweestaps"))
         aantallen.append(len(client.get(reverse("tweestaps")).context["passkeys"]))
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("tweestaps"))
     assert aantallen == [1, 2, 3]

@@ -67,7 +67,7 @@ def test_new_row_is_added_and_becomes_unknown_when_put_back(meting, maker):
     [
         ("geld;Zwijndrecht;2018;1;definitief", 'geen gemeten indicator "geld"'),
         ("schulden;GM9999;2018;1;definitief", 'gebied "GM9999" is niet bekend'),
-        ("schulden;Zwijndrecht;2999;1;definitief", "moet nog komen"),
+        ("schulden;Zwijndrecht;2099;1;definitief", "moet nog komen"),
         ("schulden;Zwijndrecht;2018;1;voorlopig", "al definitief"),
         ("schulden;Zwijndrecht;2018;geheim;definitief", "Wat geheim is, bepaalt het portaal"),
     ],

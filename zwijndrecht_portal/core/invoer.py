@@ -156,7 +156,7 @@ def invoersoorten(gebruiker: Any) -> list[Invoersoort]:
 def importeur(naam: str) -> Callable[[Opdracht], str] | None:
     """How the command line brings in what has a page of its own; None for what is compared cell by cell."""
     pagina = _paginas.get(naam)
-    return pagina and pagina.importeer
+    return pagina.importeer if pagina else None
 
 
 def namen_van_invoer() -> list[str]:

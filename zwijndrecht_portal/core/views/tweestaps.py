@@ -96,13 +96,14 @@ def toon_tweestaps(request: HttpRequest, form: CodeForm, passkeyform: PasskeyFor
     gebruiker: Any = request.user  # signed in: the guard has looked
     vraag, staat = Passkeys(request).register_begin(user=gebruiker)
     request.session[MAKEN] = staat
+    app, passkeys = heeft_app(gebruiker), list(passkeys_van(gebruiker))
     context = {
         "form": form,
         "passkeyform": passkeyform,
-        "staat_aan": heeft_tweestaps(gebruiker),
-        "heeft_app": heeft_app(gebruiker),
+        "staat_aan": app or bool(passkeys),
+        "heeft_app": app,
         "sleutel": _leesbaar(begin_tweestaps(gebruiker=gebruiker).config_url),
-        "passkeys": passkeys_van(gebruiker),
+        "passkeys": passkeys,
         "vraag": json.dumps(vraag),
     }
     return render(request, "registration/tweestaps.html", context)
