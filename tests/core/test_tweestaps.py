@@ -181,7 +181,7 @@ def test_secret_comes_as_an_image(client, gebruiker):
     antwoord = client.get(reverse("tweestaps_qr"))
 
     assert antwoord["Content-Type"] == "image/svg+xml"
-    assert antwoord.content.startswith(b"<svg")
+    assert antwoord.content.startswith(b'<svg xmlns="http://www.w3.org/2000/svg"')  # without it: a broken image
 
 
 def test_where_it_is_forced_every_page_leads_to_setting_up(client, gebruiker, settings):

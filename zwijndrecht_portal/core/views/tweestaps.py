@@ -114,8 +114,11 @@ def toon_tweestaps(request: HttpRequest, form: CodeForm, passkeyform: PasskeyFor
 def tweestaps_qr(request: HttpRequest) -> HttpResponse:
     """The secret as an image for the camera of the app."""
     beeld = segno.make(begin_tweestaps(gebruiker=request.user).config_url, error="m")
-    koppen = {"Cache-Control": "private, no-store"}
-    return HttpResponse(beeld.svg_inline(scale=5, border=4), content_type="image/svg+xml", headers=koppen)
+    antwoord = HttpResponse(content_type="image/svg+xml", headers={"Cache-Control": "private, no-store"})
+    beeld.save(
+        antwoord, kind="svg", scale=5, border=4, light="#fff", xmldecl=False
+    )  # with its namespace: else no browser shows it
+    return antwoord
 
 
 def _leesbaar(config_url: str) -> str:
