@@ -44,4 +44,5 @@ POSTEN = Invoerpagina(
     permission="budget.change_begroting",
     url_naam="budget:excel_terug",
     haal_op={"xlsx": "budget:export"},
+    beschikbaar=lambda: Plan.objects.exists(),
 )

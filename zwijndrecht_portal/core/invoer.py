@@ -117,7 +117,8 @@ class Invoerpagina:
     What comes in on a page of its own, because it is more than cells: where that is, and from the command line.
 
     `importeer` answers with a sentence, or raises ValidationError with a line for each fault: then nothing changed;
-    None: not from the command line. `haal_op` names the url of each form in which it goes out.
+    None: not from the command line. `haal_op` names the url of each form in which it goes out. `beschikbaar` says
+    whether the portal has what it is about.
     """
 
     naam: str
@@ -127,6 +128,7 @@ class Invoerpagina:
     url_naam: str
     importeer: Callable[[Opdracht], str] | None = None
     haal_op: Mapping[str, str] = field(default_factory=dict)
+    beschikbaar: Callable[[], bool] = lambda: True
 
 
 _soorten: dict[str, Invoersoort] = {}
@@ -145,7 +147,7 @@ def registreer_invoerpagina(*paginas: Invoerpagina) -> None:
 
 def invoerpaginas(gebruiker: Any) -> list[Invoerpagina]:
     """Which of those this person may use."""
-    return [pagina for pagina in _paginas.values() if gebruiker.has_perm(pagina.permission)]
+    return [pagina for pagina in _paginas.values() if gebruiker.has_perm(pagina.permission) and pagina.beschikbaar()]
 
 
 def invoersoorten(gebruiker: Any) -> list[Invoersoort]:

@@ -135,6 +135,7 @@ TWEESTAPS_VERPLICHT = env.bool("PORTAAL_TWEESTAPS", default=False)
 OTP_TOTP_ISSUER = "Sociaal domein Zwijndrecht"
 # A passkey is a second step after the password, not instead of it. Domain and origin follow from the request.
 OTP_WEBAUTHN_ALLOW_PASSWORDLESS_LOGIN = False
+# Of this library, and of nothing else: its domain and origins need no setting.
 SILENCED_SYSTEM_CHECKS = ["otp_webauthn.E010", "otp_webauthn.E011", "otp_webauthn.E030"]
 # A lock against guessing: per account and address.
 AXES_FAILURE_LIMIT = 5

@@ -28,6 +28,7 @@ from zwijndrecht_portal.core.services.tweestaps import (
     controleer_code,
     heeft_app,
     heeft_tweestaps,
+    maak_qr,
     passkeys_van,
     zet_tweestaps_uit,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "lees_wachtende_invoer",
     "leg_inzage_vast",
     "leg_weigering_vast",
+    "maak_qr",
     "maak_token",
     "merk_gebruik",
     "passkeys_van",

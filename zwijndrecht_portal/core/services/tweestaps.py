@@ -1,7 +1,9 @@
 """The second step of signing in: a code of an app, a passkey, or one of ten recovery codes on paper."""
 
 import secrets
+from io import BytesIO
 
+import segno
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -35,6 +37,14 @@ def begin_tweestaps(*, gebruiker: Gebruiker) -> TOTPDevice:
     Gebruiker.objects.select_for_update(of=("self",)).get(pk=gebruiker.pk)
     apparaat, _ = TOTPDevice.objects.get_or_create(user=gebruiker, confirmed=False, defaults={"name": "app"})
     return apparaat
+
+
+def maak_qr(*, gebruiker: Gebruiker) -> bytes:
+    """The secret as an SVG for the camera of the app; with its namespace, else no browser shows it."""
+    beeld = BytesIO()
+    code = segno.make(begin_tweestaps(gebruiker=gebruiker).config_url, error="m")
+    code.save(beeld, kind="svg", scale=5, border=4, light="#fff", xmldecl=False)
+    return beeld.getvalue()
 
 
 @transaction.atomic

@@ -4,7 +4,6 @@ import json
 from time import time
 from typing import Any
 
-import segno
 from django.contrib.auth import get_user_model, login
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -23,6 +22,7 @@ from zwijndrecht_portal.core.services import (
     controleer_code,
     heeft_app,
     heeft_tweestaps,
+    maak_qr,
     passkeys_van,
 )
 
@@ -113,12 +113,8 @@ def toon_tweestaps(request: HttpRequest, form: CodeForm, passkeyform: PasskeyFor
 @requires("core.change_tweestaps")
 def tweestaps_qr(request: HttpRequest) -> HttpResponse:
     """The secret as an image for the camera of the app."""
-    beeld = segno.make(begin_tweestaps(gebruiker=request.user).config_url, error="m")
-    antwoord = HttpResponse(content_type="image/svg+xml", headers={"Cache-Control": "private, no-store"})
-    beeld.save(
-        antwoord, kind="svg", scale=5, border=4, light="#fff", xmldecl=False
-    )  # with its namespace: else no browser shows it
-    return antwoord
+    beeld = maak_qr(gebruiker=request.user)
+    return HttpResponse(beeld, content_type="image/svg+xml", headers={"Cache-Control": "private, no-store"})
 
 
 def _leesbaar(config_url: str) -> str:
