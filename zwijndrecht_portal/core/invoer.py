@@ -147,7 +147,7 @@ def registreer_invoerpagina(*paginas: Invoerpagina) -> None:
 
 def invoerpaginas(gebruiker: Any) -> list[Invoerpagina]:
     """Which of those this person may use."""
-    return [pagina for pagina in _paginas.values() if gebruiker.has_perm(pagina.permission) and pagina.beschikbaar()]
+    return [pagina for pagina in _paginas.values() if gebruiker.has_perm(pagina.permission)]
 
 
 def invoersoorten(gebruiker: Any) -> list[Invoersoort]:

@@ -26,7 +26,8 @@ PER_PAGINA = 100
 def invoer_lijst(request: HttpRequest) -> HttpResponse:
     """What can come in and where, and what this person brought in before."""
     soorten = invoersoorten(request.user)
-    context = {"soorten": soorten, "paginas": invoerpaginas(request.user), "vormen": list(SOORTEN)}
+    paginas = [pagina for pagina in invoerpaginas(request.user) if pagina.beschikbaar()]
+    context = {"soorten": soorten, "paginas": paginas, "vormen": list(SOORTEN)}
     return render(request, "core/invoer_lijst.html", context | _eerder(request, [soort.naam for soort in soorten]))
 
 
