@@ -12,12 +12,18 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.db.backends.signals import connection_created
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.core.factories import GebruikerFactory
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # sync Playwright runs an event loop in the test thread
+
+# No test fails because the machine is busy.
+hypothesis_settings.register_profile("rustig", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("rustig")
 
 pytest_plugins = ["tests.verdeling"]
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
