@@ -60,7 +60,7 @@ def test_policy_officer_keeps_an_actie_true(open_browser, portaal, actie, manier
     hand.vul("Hoeveel procent is klaar?", "40")
     hand.vul("Toelichting", "De eerste tuin is gevonden.")
     hand.druk("Meld voortgang")
-    expect(page.get_by_role("link", name="Wat is de oorzaak?: Schrijf op wat de oorzaak is.")).to_be_visible()
+    expect(page.get_by_role("link", name="Wat is de oorzaak? Schrijf op wat de oorzaak is.")).to_be_visible()
     expect(page.get_by_label("Toelichting", exact=True)).to_have_value("De eerste tuin is gevonden.")
     hand.vul("Wat is de oorzaak?", "De grond is duurder.")
     hand.vul("Wat is het gevolg?", "Het budget is eerder op.")
