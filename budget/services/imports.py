@@ -2,7 +2,6 @@
 
 import hashlib
 from datetime import datetime
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,6 +13,7 @@ from budget.tasks import verwerk_boekingen
 from plan.models import Plan
 from zwijndrecht_portal.core.bestanden import GROOT, Onleesbaar, lees_rijen, schat_rijen
 from zwijndrecht_portal.core.models import Gebruiker
+from zwijndrecht_portal.core.tasks import na_commit
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def vraag_import(*, plan: Plan, bestandsnaam: str, inhoud: bytes, door: Gebruike
     """
     vraag, is_nieuw = _leg_vast(plan, bestandsnaam, inhoud, door)
     if is_nieuw:
-        transaction.on_commit(partial(verwerk_boekingen.delay, vraag.pk))
+        na_commit(verwerk_boekingen, vraag.pk)
     return vraag
 
 
@@ -34,7 +34,7 @@ def boek_import(*, boekingenimport: Boekingenimport) -> Boekingenimport:
     """Book what was checked. Raises ValidationError when there is nothing to book any more."""
     vraag, is_nieuw = _zet_op_boeken(boekingenimport)
     if is_nieuw:
-        transaction.on_commit(partial(verwerk_boekingen.delay, vraag.pk))
+        na_commit(verwerk_boekingen, vraag.pk)
     return vraag
 
 
@@ -45,7 +45,7 @@ def begin_opnieuw(*, boekingenimport: Boekingenimport) -> Boekingenimport:
     if vraag.ligt_stil:
         vraag.gelezen, vraag.gemeld_op = 0, timezone.now()
         vraag.save(update_fields=["gelezen", "gemeld_op"])
-        transaction.on_commit(partial(verwerk_boekingen.delay, vraag.pk))
+        na_commit(verwerk_boekingen, vraag.pk)
     return vraag
 
 

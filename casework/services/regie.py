@@ -1,7 +1,6 @@
 """Who has the regie: assigned by who divides the work, or offered by one and accepted by another."""
 
 from datetime import date
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -17,6 +16,7 @@ from casework.tasks import mail_overdracht
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.opmaak import datum
+from zwijndrecht_portal.core.tasks import na_commit
 from zwijndrecht_portal.core.werkdagen import plus_werkdagen
 
 ANTWOORD_WERKDAGEN = 5
@@ -72,7 +72,7 @@ def bied_aan(*, huishouden: Huishouden, naar: Gebruiker, toelichting: str, door:
     )
     overdracht.clean_fields(exclude=["huishouden", "van", "naar", "door", "aangeboden_op"])
     overdracht.save(force_insert=True)
-    transaction.on_commit(partial(mail_overdracht.delay, naar.pk))
+    na_commit(mail_overdracht, naar.pk)
     return overdracht
 
 

@@ -1,7 +1,6 @@
 """Asking for access to a dossier outside the own work."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,6 +9,7 @@ from casework.enums import Toegangsreden
 from casework.models import Dossiertoegang
 from casework.tasks import mail_noodtoegang
 from zwijndrecht_portal.core.models import Gebruiker
+from zwijndrecht_portal.core.tasks import na_commit
 
 DUUR = timedelta(hours=8)
 DUUR_NOOD = timedelta(hours=1)
@@ -30,5 +30,5 @@ def vraag_toegang(*, huishouden_id: int, soort: Toegangsreden, toelichting: str,
     toegang.clean_fields(exclude=["huishouden", "gebruiker", "vanaf"])
     toegang.save(force_insert=True)
     if soort == Toegangsreden.NOOD:
-        transaction.on_commit(partial(mail_noodtoegang.delay, door.pk))
+        na_commit(mail_noodtoegang, door.pk)
     return toegang

@@ -429,6 +429,18 @@ def test_next_delivery_after_a_kill_finishes_the_work(post, status):
     assert (vraag.status, Boeking.objects.count()) == uitkomst[status]
 
 
+def test_clock_takes_up_what_waited_for_a_queue_that_was_lost(post):
+    vraag = ImportFactory(plan=post.begroting.plan, bestand=csv("A1;1-5-2020;Waakvlam;1,00;;;;"), status="boeken")
+    uit = io.StringIO()
+
+    call_command("hervat_imports", stdout=uit)
+    assert (uit.getvalue().replace("\u00a0", " "), Boeking.objects.count()) == ("Wacht nog: 1 bestand.\n", 0)
+    call_command("hervat_imports", uitvoeren=True, stdout=uit)
+
+    vraag.refresh_from_db()
+    assert (vraag.status, Boeking.objects.count()) == ("geboekt", 1)
+
+
 WERKER = "import django, sys; django.setup(); from budget.tasks import verwerk_boekingen; verwerk_boekingen({})"
 
 

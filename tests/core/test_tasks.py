@@ -1,15 +1,16 @@
 """What the clock starts."""
 
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.conf import settings
-from django.core.management import get_commands
+from django.core.management import call_command, get_commands
 from django.utils import timezone
 
 from tests.core.factories import GebruikerFactory
 from zwijndrecht_portal.celery import app
-from zwijndrecht_portal.core.models import Afdruk
+from zwijndrecht_portal.core.models import Afdruk, Invoer
 from zwijndrecht_portal.core.tasks import draai_commando
 
 
@@ -42,3 +43,20 @@ def test_schedule_names_existing_tasks_and_allowed_commands():
     assert {naam for regel in regels if regel["task"] == "core.draai_commando" for naam in regel["args"]} == set(
         settings.KLOK_COMMANDOS
     )
+
+
+@pytest.mark.django_db
+def test_clock_takes_up_what_waited_for_a_queue_that_was_lost():
+    persoon = GebruikerFactory()
+    html = "<!doctype html><html lang='nl'><head><title>Kort</title></head><body><h1>Kort</h1></body></html>"
+    afdruk = Afdruk.objects.create(titel="Kort", aangevraagd_door=persoon, html=html)
+    invoer = Invoer.objects.create(soort="acties", status="lezen", bestand=b"geen spreadsheet", door=persoon)
+    uit = StringIO()
+
+    call_command("hervat_werk", stdout=uit)
+    assert uit.getvalue().replace("\u00a0", " ") == "Wacht nog: 1 afdruk, 1 keer invoer.\n"
+    call_command("hervat_werk", uitvoeren=True, stdout=uit)
+
+    afdruk.refresh_from_db()
+    invoer.refresh_from_db()
+    assert (afdruk.status, invoer.status) == ("klaar", "onleesbaar")

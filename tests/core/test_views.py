@@ -1,18 +1,23 @@
 """Pages of the house itself, as a browser meets them."""
 
+import json
 from datetime import datetime
 
 import pytest
 from django import forms
 from django.contrib.auth import get_user
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerError
+from redis.exceptions import RedisError
 from rest_framework import serializers
 
 from tests.core.factories import GebruikerFactory
 from zwijndrecht_portal.core.begrippen import begrippen
 from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.views.huis import storing
 
 WACHTWOORD = "een-lang-wachtwoord"
 ONJUIST = "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw."
@@ -271,6 +276,33 @@ def test_error_page_needs_nothing_that_can_be_broken(client, monkeypatch):
 
     assert antwoord.status_code == 500
     assert "Dit ligt aan het portaal, niet aan u" in antwoord.content.decode()
+
+
+@pytest.mark.parametrize("fout", [OperationalError, InterfaceError, BrokerError, RedisError])
+def test_part_that_does_not_answer_is_said_so_and_asks_to_come_back(client, monkeypatch, fout):
+    """Also this page is drawn without the database."""
+
+    def weg() -> None:
+        raise fout("geheim-adres")
+
+    monkeypatch.setattr("zwijndrecht_portal.core.views.huis.begrippen", weg)
+    client.raise_request_exception = False
+
+    antwoord = client.get("/begrippen/")
+
+    assert (antwoord.status_code, antwoord["Retry-After"]) == (503, "60")
+    assert "Het portaal is even niet bereikbaar" in antwoord.content.decode()
+    assert "geheim-adres" not in antwoord.content.decode()
+
+
+def test_part_that_does_not_answer_is_a_problem_for_a_program(rf):
+    try:
+        raise OperationalError("geheim-adres")
+    except OperationalError:
+        antwoord = storing(rf.get("/api/v1/plannen"))
+
+    assert (antwoord.status_code, antwoord["Content-Type"]) == (503, "application/problem+json")
+    assert json.loads(antwoord.content)["title"] == "Het portaal is even niet bereikbaar"
 
 
 def test_past_date_is_told_on_the_page_itself(client, beleidsmedewerker):

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 from celery import current_app
-from django.db import OperationalError, connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from kombu.exceptions import OperationalError as BrokerError
+from redis.exceptions import RedisError
+
+# Not a bug: the database, the broker or the cache is away, too busy, or its disk is full.
+ONBEREIKBAAR = (OperationalError, InterfaceError, BrokerError, RedisError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ def meet_gezondheid() -> Gezondheid:
         executor = MigrationExecutor(connection)
         migraties = not executor.migration_plan(executor.loader.graph.leaf_nodes())
         database = True
-    except OperationalError:
+    except (OperationalError, InterfaceError):
         database = migraties = False
     return Gezondheid(database=database, broker=_broker_antwoordt(), migraties=migraties)
 

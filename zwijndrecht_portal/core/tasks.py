@@ -7,7 +7,7 @@ from typing import Any
 from celery import Task, shared_task
 from django.conf import settings
 from django.core.management import call_command
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, transaction
 
 from zwijndrecht_portal.core.enums import AfdrukStatus, InvoerStatus
 from zwijndrecht_portal.core.models import Afdruk, Gebruiker, Invoer
@@ -16,6 +16,19 @@ from zwijndrecht_portal.core.pdf import render_pdf
 from zwijndrecht_portal.core.rls import namens_systeem
 
 logger = logging.getLogger(__name__)
+
+
+def na_commit(taak: Task, *args: Any) -> None:
+    """
+    Start this task after commit. What was saved is safe by then, so a broker that is away costs nobody an error page.
+
+    It is logged; the clock looks for work that stayed behind (`hervat_werk`, `hervat_imports`, `werk_rapportages_af`).
+    """
+
+    def start_taak() -> None:  # a robust function needs a name: no partial
+        taak.delay(*args)
+
+    transaction.on_commit(start_taak, robust=True)
 
 
 class AfdrukTaak(Task):

@@ -211,6 +211,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True  # a killed worker's task is delivered again
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Of a worker that is gone with its machine: longer than any task may take. The library waits an hour.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_TIMEZONE = TIME_ZONE
 
@@ -222,6 +224,8 @@ KLOK_COMMANDOS = {
     "herinner_metingen": ["--uitvoeren"],
     "herinner_trekkers": ["--uitvoeren"],
     "herinner_woonpartijen": ["--uitvoeren"],
+    "hervat_imports": ["--uitvoeren"],
+    "hervat_werk": ["--uitvoeren"],
     "ruim_afdrukken_op": ["--uitvoeren"],
     "ruim_imports_op": ["--uitvoeren"],
     "werk_rapportages_af": ["--uitvoeren"],
@@ -258,6 +262,16 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.draai_commando",
         "args": ["herinner_woonpartijen"],
         "schedule": crontab(hour="7", minute="15", day_of_week="mon-fri"),
+    },
+    "hervat_imports": {
+        "task": "core.draai_commando",
+        "args": ["hervat_imports"],
+        "schedule": crontab(minute="*/10"),
+    },
+    "hervat_werk": {
+        "task": "core.draai_commando",
+        "args": ["hervat_werk"],
+        "schedule": crontab(minute="*/10"),
     },
     "ruim_afdrukken_op": {
         "task": "core.draai_commando",

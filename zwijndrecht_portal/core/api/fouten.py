@@ -24,6 +24,7 @@ TITELS = {
     428: "Zeg welke versie u wijzigt",
     429: "Te veel vragen",
     500: "Er ging iets mis",
+    503: "Het portaal is even niet bereikbaar",
 }
 DETAILS = {
     401: "Stuur een geldig token mee in de kop Authorization: Bearer.",
@@ -32,6 +33,7 @@ DETAILS = {
     406: "De API levert alleen application/json.",
     415: "Stuur application/json.",
     500: "De fout is vastgelegd. Probeer het later opnieuw.",
+    503: "Probeer het over een minuut opnieuw.",
 }
 
 

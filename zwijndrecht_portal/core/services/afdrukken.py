@@ -4,7 +4,6 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +13,7 @@ from django.utils import timezone
 from zwijndrecht_portal.core.enums import AfdrukStatus
 from zwijndrecht_portal.core.models import Afdruk, Gebruiker
 from zwijndrecht_portal.core.rls import Systeem, namens
-from zwijndrecht_portal.core.tasks import maak_afdruk
+from zwijndrecht_portal.core.tasks import maak_afdruk, na_commit
 
 logger = logging.getLogger(__name__)
 
@@ -37,7 +36,7 @@ def vraag_afdruk(
         aangevraagd_door=door, vingerafdruk=vingerafdruk, defaults=velden
     )
     if not afdruk.is_klaar:
-        transaction.on_commit(partial(maak_afdruk.delay, str(afdruk.pk)))
+        na_commit(maak_afdruk, str(afdruk.pk))
     return afdruk
 
 

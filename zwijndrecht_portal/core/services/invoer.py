@@ -14,7 +14,7 @@ from zwijndrecht_portal.core.bestanden import Onleesbaar, lees_rijen, schat_rije
 from zwijndrecht_portal.core.enums import InvoerStatus
 from zwijndrecht_portal.core.invoer import MELD_PER, Invoersoort, Regel, Waarden, invoersoort, vergelijk
 from zwijndrecht_portal.core.models import Gebruiker, Invoer
-from zwijndrecht_portal.core.tasks import werk_invoer_af
+from zwijndrecht_portal.core.tasks import na_commit, werk_invoer_af
 
 GROOT_VANAF = 1_000  # rows: more is work for a task, with a progress bar
 VOORTGANG = 15 * 60  # seconds that a report of progress is kept
@@ -34,7 +34,7 @@ def vraag_invoer(*, soort: Invoersoort, bestandsnaam: str, inhoud: bytes, door: 
         invoer = _nieuw(soort, bestandsnaam, inhoud, door)
         invoer.status, invoer.bestand, invoer.rijen = InvoerStatus.LEZEN, inhoud, rijen
         invoer.save(force_insert=True)
-        transaction.on_commit(partial(werk_invoer_af.delay, str(invoer.pk)))
+        na_commit(werk_invoer_af, str(invoer.pk))
     return invoer
 
 
@@ -70,7 +70,7 @@ def vraag_verwerking(*, invoer: Invoer, door: Gebruiker) -> Invoer:
         return verwerk_invoer(invoer=invoer, door=door)
     invoer.status, invoer.melding = InvoerStatus.VERWERKEN, ""
     invoer.save(update_fields=["status", "melding"])
-    transaction.on_commit(partial(werk_invoer_af.delay, str(invoer.pk)))
+    na_commit(werk_invoer_af, str(invoer.pk))
     return invoer
 
 

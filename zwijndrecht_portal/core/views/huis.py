@@ -1,5 +1,6 @@
 """Pages of the house itself: signing in, health, glossary, statements."""
 
+import sys
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -23,7 +24,7 @@ from zwijndrecht_portal.core.api.fouten import probleem_antwoord
 from zwijndrecht_portal.core.begrippen import begrippen
 from zwijndrecht_portal.core.enums import Handeling
 from zwijndrecht_portal.core.forms import InlogForm
-from zwijndrecht_portal.core.gezondheid import meet_gezondheid
+from zwijndrecht_portal.core.gezondheid import ONBEREIKBAAR, meet_gezondheid
 from zwijndrecht_portal.core.middleware import is_api
 from zwijndrecht_portal.core.models import Afdruk
 from zwijndrecht_portal.core.navigatie import startpagina
@@ -153,4 +154,13 @@ def niet_gevonden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def storing(request: HttpRequest) -> HttpResponse:
-    return probleem_antwoord(500) if is_api(request) else server_error(request)
+    """A bug (500), or a part of the portal that does not answer, or has no room left (503: soon it may)."""
+    even_niet = isinstance(sys.exc_info()[1], ONBEREIKBAAR)
+    if is_api(request):
+        return probleem_antwoord(503 if even_niet else 500)
+    if not even_niet:
+        return server_error(request)
+    antwoord = server_error(request, "503.html")
+    antwoord.status_code = 503
+    antwoord["Retry-After"] = "60"
+    return antwoord

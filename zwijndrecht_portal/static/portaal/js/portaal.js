@@ -31,7 +31,7 @@
   });
 
   document.addEventListener("htmx:responseError", (event) => {
-    const reason = { 401: "U bent uitgelogd. Kopieer wat u typte, log in en plak het terug.", 403: "U mag dit niet doen.", 404: "Dit bestaat niet meer. Ververs de pagina." };
+    const reason = { 401: "U bent uitgelogd. Kopieer wat u typte, log in en plak het terug.", 403: "U mag dit niet doen.", 404: "Dit bestaat niet meer. Ververs de pagina.", 503: "Het portaal is even niet bereikbaar. Wat u typte staat er nog. Probeer het over een minuut opnieuw." };
     announce(reason[event.detail.xhr.status] ?? "Er ging iets mis. Ververs de pagina en probeer het opnieuw.");
   });
 
