@@ -35,8 +35,7 @@ USER 10001:10001
 ENV XDG_CACHE_HOME=/tmp
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=10s --start-period=60s --retries=4 CMD ["python", "ops/gezond.py"]
-CMD ["gunicorn", "zwijndrecht_portal.wsgi", "--bind", "0.0.0.0:8000", "--workers", "2", "--worker-class", "gthread", \
-     "--threads", "4", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+CMD ["gunicorn", "zwijndrecht_portal.wsgi", "--config", "python:zwijndrecht_portal.webserver", "--bind", "0.0.0.0:8000"]
 
 FROM postgres:17-bookworm AS database
 RUN install -d -o 999 -g 999 -m 0700 /backups \

@@ -1,5 +1,8 @@
 """
-The begroting as a spreadsheet: one row per post and year with stable ids, totals as live formulas, and back again.
+The begroting as a spreadsheet: one row per post and year with stable ids, totals as live formulas.
+
+`budget.rekenblad_terug` reads it back. Import this one where a spreadsheet is made and no earlier: openpyxl with numpy
+takes 40 MB of every web process.
 
 What comes back: `begroot` of a concept, and `prognose` with its `toelichting` of an adopted begroting. Beside each
 stands, hidden, what the portal said at export: a cell counts as changed when it differs from that. So a file that
@@ -8,7 +11,6 @@ nobody touched changes nothing, also when the portal moved on.
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -18,9 +20,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 
 from budget.regels import JaarOverzicht, PostRegel
+from budget.rekenblad_terug import FORMULETEKENS
 from budget.tabel import BegrotingOverzicht
-from zwijndrecht_portal.core.bestanden import Onleesbaar, lees_rijen
-from zwijndrecht_portal.core.opmaak import parse_bedrag
 
 KOLOMMEN = (
     "id", "jaar", "status", "leefgebied", "actie", "post", "taakveld", "soort", "begroot", "gewijzigd", "na wijziging",
@@ -32,8 +33,6 @@ POSTEN, TOTALEN = "Posten", "Totalen"
 EURO = "#,##0.00"
 VET, GRIJS = Font(bold=True), PatternFill("solid", fgColor="EEF2F6")
 ZONDER_LEEFGEBIED = "zonder leefgebied"
-UITLEG = {"begroot": (), "prognose": ("was toelichting", "toelichting")}
-FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Formule(str):
@@ -147,55 +146,3 @@ def _cellen(blad: Worksheet, waarden: Iterable[Any]) -> Iterator[Any]:
         elif isinstance(waarde, str) and waarde.startswith(FORMULETEKENS):
             cel.value = f"'{waarde}"
         yield cel
-
-
-@dataclass(frozen=True, slots=True)
-class Wijziging:
-    """A cell of the file that differs from what the portal said at export."""
-
-    post: int
-    kolom: str
-    was: Decimal | None
-    wordt: Decimal | None
-    was_toelichting: str = ""
-    toelichting: str = ""
-
-    @property
-    def is_echt(self) -> bool:
-        return (self.was, self.was_toelichting) != (self.wordt, self.toelichting)
-
-
-def lees_rekenblad(inhoud: bytes) -> tuple[list[Wijziging], list[str]]:
-    """The changed cells, and a Dutch line per fault with its row and column. Raises Onleesbaar for another file."""
-    rijen = lees_rijen(inhoud)
-    _, kop = next(rijen, (1, []))
-    namen = [naam.lower() for naam in kop]
-    if missend := [naam for naam in ("id", "begroot", "prognose", "was begroot", "was prognose") if naam not in namen]:
-        raise Onleesbaar(f"Dit is niet het bestand uit het portaal: de kolom {missend[0]} ontbreekt in de eerste rij.")
-    wijzigingen: list[Wijziging] = []
-    fouten: list[str] = []
-    for nummer, cellen in rijen:
-        rij = dict(zip(namen, cellen, strict=False))
-        if not rij.get("id", "").isdecimal():
-            continue
-        for kolom in ("begroot", "prognose"):
-            try:
-                was, wordt = (_bedrag(rij.get(naam, "")) for naam in (f"was {kolom}", kolom))
-            except ValueError as fout:
-                fouten.append(f"Rij {nummer}, kolom {kolom}: {fout}")
-                continue
-            uitleg = [_tekst(rij.get(naam, "")) for naam in UITLEG[kolom]]
-            wijziging = Wijziging(int(rij["id"]), kolom, was, wordt, *uitleg)
-            if wijziging.is_echt:
-                wijzigingen.append(wijziging)
-    return wijzigingen, fouten
-
-
-def _tekst(cel: str) -> str:
-    """Without the quote that keeps text from being a formula."""
-    return cel[1:] if cel.startswith("'") and cel[1:].startswith(FORMULETEKENS) else cel
-
-
-def _bedrag(tekst: str) -> Decimal | None:
-    """A number in a cell reads as 12500.5, which has one decimal; more than two is no amount."""
-    return parse_bedrag(tekst) if tekst else None

@@ -15,11 +15,13 @@ from django.db import connection
 
 from casework.bandbreedte import Bandbreedte, gewicht_per_trede
 from casework.enums import Trede
+from casework.models import Bewaartermijn
 from zwijndrecht_portal.core.cohorten import Cohort, maak_cohorten
 from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen, Uitkomst
 from zwijndrecht_portal.core.models import Gebied, Leefgebied
 from zwijndrecht_portal.core.onherleidbaar import TOTAAL, Telling, aandeel, beveilig_kruistabel, onherleidbaar
 from zwijndrecht_portal.core.peildatum import einde_van
+from zwijndrecht_portal.core.privacy import Bewaarregel
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,18 @@ def te_vernietigen(vandaag: date) -> list[tuple[int, str]]:
     with connection.cursor() as cursor:
         cursor.execute("select id, grondslag from casework_te_vernietigen(%s)", [vandaag])
         return cursor.fetchall()
+
+
+def bewaarregels() -> list[Bewaarregel]:
+    """The terms as they are set, for the privacy papers; the newest of each grondslag holds."""
+    rijen = Bewaartermijn.objects.order_by("grondslag", "-geldig_van").distinct("grondslag")
+    return [
+        Bewaarregel(
+            f"Dossier op grond van {rij.get_grondslag_display()}", rij.duur, "het sluiten van het dossier", rij.bron,
+            "`vernietig_dossiers`, na een besluit van twee mensen en niet bij een bewaarstop",
+        )
+        for rij in rijen
+    ]  # fmt: skip
 
 
 def _aantal(aantal: int) -> Uitkomst:

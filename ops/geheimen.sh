@@ -26,6 +26,8 @@ if [ ! -e "$map/mail" ]; then
     schrijf mail "$mail"
 fi
 schrijf geheim "$(willekeurig)"
+schrijf metrics "$(willekeurig)"
+schrijf oidc "" # of the sign-in with the account of the municipality; the provider gives it
 schrijf wachtwoord_postgres "$(willekeurig)"
 schrijf wachtwoord_backup "$(willekeurig)"
 schrijf database_url "postgres://portaal_app:$(willekeurig)@$database/portaal"

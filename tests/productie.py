@@ -54,7 +54,7 @@ class Installatie:
             .replace("redis://valkey:6379/0", f"redis://127.0.0.1:{self.valkey_poort}/0")
             for naam, waarde in COMPOSE["services"][dienst]["environment"].items()
         }
-        return self.kale_omgeving() | waarden | {
+        return self.kale_omgeving() | voorbeeld | waarden | {
             "DJANGO_SETTINGS_MODULE": "zwijndrecht_portal.settings.production",
             "PORTAAL_STATE": str(self.code / "staat"),
             "PORTAAL_POORT": str(self.web_poort),

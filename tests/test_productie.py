@@ -185,10 +185,34 @@ def test_static_files_have_a_name_of_their_own_and_stay_a_year(web):
     assert (antwoord.status, antwoord.headers["Cache-Control"]) == (200, "max-age=315360000, public, immutable")
 
 
+def test_metrics_are_for_who_has_the_key(web):
+    """Asked as Prometheus does: by number, without the host name and without TLS."""
+    sleutel = (web.map / "geheimen" / "metrics").read_text()
+    prometheus = {"Host": f"127.0.0.1:{web.web_poort}", "X-Forwarded-Proto": "http"}
+
+    zonder = web.vraag("/metrics", **prometheus, Authorization="Bearer ")
+    met = web.vraag("/metrics", **prometheus, Authorization=f"Bearer {sleutel}")
+
+    assert (zonder.status, zonder.tekst) == (404, "")
+    assert 'portaal_request_seconds_count{method="GET",route="gezond/",status="200"}' in met.tekst
+    assert "portaal_queue_length " in met.tekst
+
+
+def test_log_lines_are_json_and_name_nobody(web):
+    web.vraag("/huishoudens/4711/?q=Samira", **{"X-Forwarded-For": "10.20.30.40"})
+    web.vraag("/bestaat-niet/4711/?q=Samira")
+
+    log = web.state.log("web").read_text()
+    regels = [json.loads(regel) for regel in log.splitlines()]
+    assert {regel["bron"] for regel in regels} >= {"gunicorn.error", "django.request"}
+    assert [naam for naam in ("4711", "Samira", "10.20.30.40") if naam in log] == []
+
+
 def test_web_finishes_what_it_does_when_it_is_stopped(installatie, web):
     """Another one beside it, on the same database: more web servers is a number."""
     tweede = replace(web, web_poort=vrije_poort())
-    opdracht = ["gunicorn", "zwijndrecht_portal.wsgi", "--bind", f"127.0.0.1:{tweede.web_poort}", "--no-control-socket"]
+    opdracht = ["gunicorn", "zwijndrecht_portal.wsgi", "--config", "python:zwijndrecht_portal.webserver"]
+    opdracht += ["--bind", f"127.0.0.1:{tweede.web_poort}"]
 
     with draaiend(tweede, "web", opdracht) as proces:
         assert wait_until(lambda: is_gezond(tweede), 30)

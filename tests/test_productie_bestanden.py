@@ -146,7 +146,7 @@ def test_every_service_says_whether_it_is_healthy():
 def test_each_service_gets_its_own_secrets_only():
     app = {"geheim", "mail", "database_url"}
     verwacht = {
-        "web": app,
+        "web": app | {"metrics", "oidc"},
         "worker": app,
         "beat": app,
         "migrate": {"geheim", "mail", "database_url_eigenaar"},
@@ -164,7 +164,7 @@ def test_no_secret_stands_in_a_variable():
         f"{naam}: {variabele}"
         for naam, dienst in DIENSTEN.items()
         for variabele, waarde in dienst.get("environment", {}).items()
-        if re.search(r"GEHEIM|WACHTWOORD|PASSWORD|DATABASE_URL|MAIL", variabele)
+        if re.search(r"GEHEIM|WACHTWOORD|PASSWORD|SLEUTEL|DATABASE_URL|MAIL", variabele)
         and not (variabele.endswith("_FILE") and waarde.startswith("/run/secrets/"))
     ]
 

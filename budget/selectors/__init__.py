@@ -2,6 +2,7 @@
 
 from budget.selectors.aandachtspunten import GeldAandachtspunt, codes_per_actie, geld_aandachtspunten
 from budget.selectors.besluiten import Besluit, lees_besteding
+from budget.selectors.bewaren import bewaarregels
 from budget.selectors.cijfers import SociaalDomeinRegel, sociaal_domein_cijfers
 from budget.selectors.eenheden import Eenheidskosten, kosten_per_eenheid, laatste_boeking
 from budget.selectors.geld import TELBRON, geld_per_actie, posten_uit, posten_van_acties
@@ -23,6 +24,7 @@ __all__ = [
     "Wijziging",
     "als_json",
     "begroting_overzicht",
+    "bewaarregels",
     "boekingen_van",
     "codes_per_actie",
     "geld_aandachtspunten",

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from budget.forms_beheer import CellenForm, ExcelForm
 from budget.models import Begroting
-from budget.rekenblad import Wijziging, lees_rekenblad, maak_rekenblad
+from budget.rekenblad_terug import Wijziging, lees_rekenblad
 from budget.selectors import begroting_overzicht
 from budget.services.cellen import Cel, Kolom, verwerk_cellen
 from budget.tabel import BegrotingOverzicht
@@ -33,6 +33,8 @@ def _overzicht(request: HttpRequest, plan: PlanKop) -> BegrotingOverzicht:
 @require_safe
 @requires("budget.view_begroting")
 def export(request: HttpRequest) -> HttpResponse:
+    from budget.rekenblad import maak_rekenblad  # heavy, and few ask for it
+
     plan = gekozen_plan(request)
     naam = f"begroting-{plan.slug}-{request.peildatum.isoformat()}.xlsx"
     koppen = {"Content-Disposition": f'attachment; filename="{naam}"', "Cache-Control": "private, no-store"}

@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from budget.models import Begrotingspost, Prognose
-from budget.rekenblad import lees_rekenblad, maak_rekenblad
+from budget.rekenblad import maak_rekenblad
+from budget.rekenblad_terug import lees_rekenblad
 from budget.selectors import begroting_overzicht
 from tests.budget.factories import BegrotingFactory, PostFactory, PrognoseFactory, vastgesteld
 from tests.budget.pagina import tekst

@@ -39,6 +39,13 @@ def autorisatiematrix() -> list[list[str]]:
     ]
 
 
+def dossierpaginas() -> list[str]:
+    """The addresses behind which a dossier opens: each visit leaves a line in the access log."""
+    return sorted(
+        adres for adres, view in _views(get_resolver().url_patterns, "/") if getattr(view, "is_dossier", False)
+    )
+
+
 def beoordeel(predicaat: Any, rol: Rol) -> Uitkomst:
     """What somebody with only this role may: always, never, or under which condition."""
     delen = [deel.strip() for deel in DEEL.findall(predicaat.name)]

@@ -56,15 +56,14 @@ class Child:
 def portal_children(state: State, port: int) -> list[Child]:
     """In the order in which they stop: first nothing new comes in, then the work in hand is finished."""
     python = [sys.executable, "-m"]
-    web = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--worker-class", "gthread", "--threads", "4", "--preload"]
+    web = ["--bind", f"127.0.0.1:{port}", "--config", "python:zwijndrecht_portal.webserver", "--preload"]
     schedule = state.folder / "beat"
     schedule.mkdir(mode=0o700, exist_ok=True)
     celery = [*python, "celery", "--app", "zwijndrecht_portal.celery"]
     return [
         Child(
             "de webserver",
-            # without --no-control-socket gunicorn opens a socket in the home directory
-            [*python, "gunicorn", *web, "--no-control-socket", "--graceful-timeout", "8", "zwijndrecht_portal.wsgi"],
+            [*python, "gunicorn", *web, "--graceful-timeout", "8", "zwijndrecht_portal.wsgi"],
             state.log("web"),
             patience=10,
         ),

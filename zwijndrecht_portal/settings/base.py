@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "django_otp_webauthn",
     "django_htmx",
     "template_partials",
-    "import_export",
     "pgtrigger",
     "pghistory",
     "rules",
@@ -220,6 +219,7 @@ CELERY_TIMEZONE = TIME_ZONE
 KLOK_COMMANDOS = {
     "bewaak_waakvlam": [],
     "breng_overdrachten_terug": ["--uitvoeren"],
+    "clearsessions": [],
     "herinner_contingenten": ["--uitvoeren"],
     "herinner_metingen": ["--uitvoeren"],
     "herinner_trekkers": ["--uitvoeren"],
@@ -242,6 +242,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.draai_commando",
         "args": ["breng_overdrachten_terug"],
         "schedule": crontab(hour="0", minute="15"),
+    },
+    "clearsessions": {
+        "task": "core.draai_commando",
+        "args": ["clearsessions"],
+        "schedule": crontab(hour="3", minute="50"),
     },
     "herinner_contingenten": {
         "task": "core.draai_commando",

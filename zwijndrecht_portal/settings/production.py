@@ -1,7 +1,7 @@
 """For real: everything secret comes from the environment, no demo, TLS only. `check --deploy` is clean."""
 
 from zwijndrecht_portal.settings.base import *  # noqa: F403
-from zwijndrecht_portal.settings.base import env
+from zwijndrecht_portal.settings.base import LOGGING, MIDDLEWARE, env
 
 ALLOWED_HOSTS = env.list("PORTAAL_HOSTS")
 PORTAAL_ADRES = env.str("PORTAAL_ADRES")
@@ -19,3 +19,10 @@ SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_NAME = "__Host-sessie"
 CSRF_COOKIE_NAME = "__Host-csrf"
+
+# --- For who keeps it in the air: metrics for who has the key, log lines for machines -------------------------------
+
+MIDDLEWARE = ["zwijndrecht_portal.core.meters.meters", *MIDDLEWARE]
+METRICS_SLEUTEL = env.str("PORTAAL_METRICS_SLEUTEL", default="")
+LOGGING = LOGGING | {"formatters": {"kort": {"()": "zwijndrecht_portal.core.logboek.JsonFormatter"}}}
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
