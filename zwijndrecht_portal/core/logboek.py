@@ -29,15 +29,14 @@ class JsonFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         request = getattr(record, "request", None)
-        van_verzoek = isinstance(request, HttpRequest)
         regel: dict[str, Any] = {
             "tijd": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "niveau": record.levelname,
             "bron": record.name,
             # Django's own lines about a request end with the path.
-            "bericht": "verzoek" if van_verzoek else PERSOONLIJK.sub("…", record.getMessage()),
+            "bericht": "verzoek" if isinstance(request, HttpRequest) else PERSOONLIJK.sub("…", record.getMessage()),
         }
-        if van_verzoek:
+        if isinstance(request, HttpRequest):
             regel |= {"methode": request.method, "route": route_van(request)}
         regel |= {naam: getattr(record, naam) for naam in ("status_code", "ms") if hasattr(record, naam)}
         if record.exc_info and record.exc_info[0] is not None:
