@@ -49,7 +49,7 @@ def meet_wijkteam(vertel: Callable[[str], None]) -> list[Regel]:
     _maak_contacten(regisseur, VEEL)
     veel = _meet(bezoeker, eerste)
     vertel("Pagina's zonder rijbeveiliging meten")
-    sloten = _met_en_zonder_slot(bezoeker, _paginas(regisseur, eerste))
+    sloten = _met_en_zonder_slot(_paginas(bezoeker, regisseur, eerste))
     groei = veel["lijst"] / veel["L"], weinig["lijst"] / weinig["L"]
     exponent = math.log10(groei[0] / groei[1])
     with CaptureQueriesContext(connection) as tik:
@@ -78,22 +78,29 @@ def _tik(bezoeker: Bezoeker, huishouden: int) -> Any:
     return bezoeker.post(f"/huishoudens/{huishouden}/contact/", {"sleutel": str(uuid4()), "uitkomst": "gesproken"})
 
 
-def _paginas(regisseur: Gebruiker, huishouden: int) -> dict[str, str]:
+def _paginas(bezoeker: Bezoeker, regisseur: Gebruiker, huishouden: int) -> dict[str, Callable[[], Any]]:
+    """Each kind of page that reads dossiers, for who works with it."""
+    coordinator, teamleider = (
+        Bezoeker(Gebruiker.objects.get(email=adres(rol))) for rol in (Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER)
+    )
     with namens(regisseur):
         pseudoniem = Huishouden.objects.get(pk=huishouden).pseudoniem
     dossier = f"/huishoudens/{huishouden}/"
     return {
-        "Mijn dag": LIJST,
-        "huishouden": dossier,
-        "ondersteuningsplan": f"{dossier}plan/",
-        "wie keek er": f"{dossier}inzage/",
-        "zoeken naar een huishouden": f"/zoeken/?q={pseudoniem}",
+        "Mijn dag": partial(bezoeker.get, LIJST),
+        "Mijn dag van de coördinator": partial(coordinator.get, LIJST),
+        "verdeling": partial(teamleider.get, "/verdeling/"),
+        "huishouden": partial(bezoeker.get, dossier),
+        "formulier van een contact": partial(bezoeker.get, f"{dossier}contact/"),
+        "ondersteuningsplan": partial(bezoeker.get, f"{dossier}plan/"),
+        "wie keek er": partial(bezoeker.get, f"{dossier}inzage/"),
+        "wat is er verbeterd": partial(bezoeker.get, f"{dossier}verbeteringen/"),
+        "zoeken naar een huishouden": partial(bezoeker.get, f"/zoeken/?q={pseudoniem}"),
     }
 
 
-def _met_en_zonder_slot(bezoeker: Bezoeker, paginas: dict[str, str]) -> dict[str, tuple[float, float]]:
+def _met_en_zonder_slot(taken: dict[str, Callable[[], Any]]) -> dict[str, tuple[float, float]]:
     """In turns, because the speed of a machine changes by the minute."""
-    taken = {naam: partial(bezoeker.get, pad) for naam, pad in paginas.items()}
     met: dict[str, list[float]] = {naam: [] for naam in taken}
     zonder: dict[str, list[float]] = {naam: [] for naam in taken}
     for _ in range(BLOKKEN):

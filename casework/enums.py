@@ -151,3 +151,6 @@ class Sluitreden(TextChoices):
 class HerindelingSoort(TextChoices):
     SPLITSING = "splitsing", "Splitsing"
     SAMENVOEGING = "samenvoeging", "Samenvoeging"
+
+
+WIE = {"": "Volwassene die hier woont", "kind": "Kind", "naaste": "Naaste die hier niet woont"}

@@ -15,12 +15,13 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
-from casework.models import Huishouden
+from casework.models import Herindeling, Huishouden, Notitie
+from casework.verbeteringen import indeling_in_woorden, lees_verbeteringen
 from zwijndrecht_portal.core.opmaak import datum, tijdstip
 
 # What follows from the rest, and the keys that only keep a double click apart.
 AFGELEID = {"casework.Contactstand", "casework.OpTijdPeriode"}
-TECHNISCH = {"id", "sleutel", "huishouden", "contactstand"}
+TECHNISCH = {"id", "sleutel", "contactstand"}
 BREEDTE = 6  # columns on a sheet of paper
 
 
@@ -47,11 +48,16 @@ class Blok:
 
 
 def lees_alles(huishouden: Huishouden) -> list[Onderdeel]:
-    """The huishouden itself first, then every table with something in it, in the order of the models."""
+    """The huishouden itself first, every table with something in it in the order of the models, what was corrected."""
     onderdelen = [Onderdeel("huishouden", [_rij(huishouden)])]
     for model, pad in _tabellen().items():
-        rijen = model._default_manager.filter(**{pad: huishouden}).select_related(*_verwijzingen(model)).order_by("pk")
+        rijen = _rijen(model, pad, huishouden).select_related(*_verwijzingen(model)).order_by("pk")
         onderdelen.append(Onderdeel(str(model._meta.verbose_name_plural), [_rij(rij) for rij in rijen]))
+    verbeteringen = [
+        {"wanneer": regel.wanneer, "wat": regel.wat, "eerst": regel.eerst, "daarna": regel.daarna, "door": regel.door}
+        for regel in lees_verbeteringen(huishouden)
+    ]
+    onderdelen.append(Onderdeel("verbeteringen", verbeteringen))
     return [onderdeel for onderdeel in onderdelen if onderdeel.rijen]
 
 
@@ -97,13 +103,25 @@ def _tabellen() -> dict[type[models.Model], str]:
     return {model: paden[model] for model in modellen if model in paden}
 
 
+def _rijen(model: type[models.Model], pad: str, huishouden: Huishouden) -> models.QuerySet[Any]:
+    """
+    The rows of this huishouden. A sensitive note about who went elsewhere went along, also for who may see both; and
+    a splitting belongs to both.
+    """
+    if model is Notitie:
+        return Notitie.objects.van_wie_er_is().filter(**{pad: huishouden})
+    if model is Herindeling:
+        return Herindeling.objects.filter(models.Q(van=huishouden) | models.Q(naar=huishouden))
+    return model._default_manager.filter(**{pad: huishouden})
+
+
 def _verwijzingen(model: type[models.Model]) -> list[str]:
     return [veld.name for veld in model._meta.fields if veld.is_relation and veld.related_model is _persoon()]
 
 
 def _rij(obj: models.Model) -> dict[str, Any]:
     nummer = {"nummer": obj.pk} if type(obj) in _waarnaar_verwezen() else {}
-    velden = [veld for veld in obj._meta.fields if veld.name not in TECHNISCH]
+    velden = [veld for veld in obj._meta.fields if veld.name not in TECHNISCH and veld.related_model is not Huishouden]
     return nummer | {str(veld.verbose_name): _waarde(obj, veld) for veld in velden}
 
 
@@ -143,6 +161,8 @@ def _tekst(waarde: Any) -> str:
     if hasattr(waarde, "lower") and hasattr(waarde, "upper") and not isinstance(waarde, str):
         einde = f"tot {_tekst(waarde.upper)}" if waarde.upper else "loopt nog"
         return f"van {_tekst(waarde.lower)}, {einde}"
+    if isinstance(waarde, dict):
+        return indeling_in_woorden(waarde)
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
     if isinstance(waarde, datetime):

@@ -16,7 +16,6 @@ from casework.views import (
 app_name = "casework"
 urlpatterns = [
     path("caseload/", lijst.caseload, name="caseload"),
-    path("dossiers/zoeken/", toegang.dossier_zoeken, name="dossier_zoeken"),
     path("huishoudens/nieuw/", levensloop.huishouden_openen, name="huishouden_openen"),
     path("huishoudens/<int:pk>/gegevens/", levensloop.huishouden_verbeteren, name="huishouden_verbeteren"),
     path("huishoudens/<int:pk>/inwoners/", levensloop.inwoner_toevoegen, name="inwoner_toevoegen"),
@@ -30,6 +29,7 @@ urlpatterns = [
     path("huishoudens/<int:pk>/toegang/", toegang.toegang_vragen, name="toegang_vragen"),
     path("huishoudens/<int:pk>/inzage/", rechten.inzagen, name="inzagen"),
     path("huishoudens/<int:pk>/inzage/afdrukken/", rechten.inzagen_afdrukken, name="inzagen_afdrukken"),
+    path("huishoudens/<int:pk>/verbeteringen/", rechten.verbeteringen, name="verbeteringen"),
     path("huishoudens/<int:pk>/kopie/json/", rechten.dossier_json, name="dossier_json"),
     path("huishoudens/<int:pk>/kopie/afdrukken/", rechten.dossier_afdrukken, name="dossier_afdrukken"),
     path("huishoudens/<int:pk>/bewaarstop/", bewaren.bewaarstop_zetten, name="bewaarstop_zetten"),

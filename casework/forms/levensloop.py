@@ -4,10 +4,9 @@ from uuid import uuid4
 
 from django import forms
 
-from casework.enums import Doelbinding, Grondslag, Sluitreden
+from casework.enums import WIE, Doelbinding, Grondslag, Sluitreden
 from casework.forms.velden import RustigForm
 from casework.models import Huishouden, Inwoner
-from casework.selectors import Gevonden, zoek_dossier
 from zwijndrecht_portal.core.elfproef import weiger_bsn
 from zwijndrecht_portal.core.models import Gebied
 
@@ -53,7 +52,7 @@ class InwonerForm(forms.Form):
     wie = forms.ChoiceField(
         label="Wie is dit?",
         required=False,
-        choices=[("", "Volwassene die hier woont"), ("kind", "Kind"), ("naaste", "Naaste die hier niet woont")],
+        choices=list(WIE.items()),
         widget=forms.RadioSelect,
     )
 
@@ -112,18 +111,3 @@ class SamenvoegForm(forms.Form):
         if bij is None:
             raise forms.ValidationError("Dit huishouden is niet gevonden. Kijk het nummer na.")
         return bij
-
-
-class ZoekForm(forms.Form):
-    """A dossier by its number; `gevonden` when there is one."""
-
-    pseudoniem = forms.CharField(label="Nummer van het dossier", max_length=14, help_text="Zoals HH-2026-0042.")
-    gevonden: Gevonden
-
-    def clean_pseudoniem(self) -> str:
-        pseudoniem = self.cleaned_data["pseudoniem"].strip().upper()
-        gevonden = zoek_dossier(pseudoniem=pseudoniem)
-        if gevonden is None:
-            raise forms.ValidationError("Dit dossier is niet gevonden. Kijk het nummer na.")
-        self.gevonden = gevonden
-        return pseudoniem

@@ -1,4 +1,4 @@
-"""What a resident may ask for: who looked into the dossier, and a copy of everything in it."""
+"""What a resident may ask for: who looked into the dossier, what was corrected, and a copy of everything in it."""
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -10,6 +10,8 @@ from casework.forms.bewaren import BewaarstopForm
 from casework.inzagen import HOOGSTENS, lees_inzagen
 from casework.models import Bewaarstop, Huishouden
 from casework.uitdraai import als_json, als_tekst, lees_alles
+from casework.verbeteringen import lees_herindelingen, lees_verbeteringen
+from casework.views.lijst import altijd_vandaag
 from zwijndrecht_portal.core.access import requires
 from zwijndrecht_portal.core.enums import Handeling
 from zwijndrecht_portal.core.services import vraag_afdruk
@@ -18,13 +20,25 @@ from zwijndrecht_portal.core.services import vraag_afdruk
 @require_safe
 @requires("casework.view_huishouden", model=Huishouden, rls=True)
 def inzagen(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
-    regels = lees_inzagen(huishouden.pseudoniem)
-    terug = reverse("casework:huishouden_detail", args=[huishouden.pk])
-    kruimels = [("Mijn dag", reverse("casework:caseload")), (huishouden.pseudoniem, terug)]
+    altijd_vandaag(request)
+    regels, kruimels = lees_inzagen(huishouden.pseudoniem), _kruimels(huishouden)
     context = {"huishouden": huishouden, "regels": regels, "hoogstens": HOOGSTENS, "kruimels": kruimels}
     context |= {"stop": Bewaarstop.objects.filter(huishouden=huishouden, opgeheven_op=None).first()}
     context |= {"stop_form": BewaarstopForm()}
     return render(request, "casework/inzagen.html", context)
+
+
+@require_safe
+@requires("casework.view_huishouden", model=Huishouden, rls=True)
+def verbeteringen(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
+    altijd_vandaag(request)
+    context = {
+        "huishouden": huishouden,
+        "verbeteringen": lees_verbeteringen(huishouden),
+        "herindelingen": lees_herindelingen(huishouden),
+        "kruimels": _kruimels(huishouden),
+    }
+    return render(request, "casework/verbeteringen.html", context)
 
 
 @require_POST
@@ -65,3 +79,8 @@ def dossier_afdrukken(request: HttpRequest, huishouden: Huishouden) -> HttpRespo
         pseudoniem=huishouden.pseudoniem,
     )
     return redirect("afdruk", pk=afdruk.pk)
+
+
+def _kruimels(huishouden: Huishouden) -> list[tuple[str, str]]:
+    dossier = reverse("casework:huishouden_detail", args=[huishouden.pk])
+    return [("Mijn dag", reverse("casework:caseload")), (huishouden.pseudoniem, dossier)]

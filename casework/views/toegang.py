@@ -5,7 +5,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from casework.enums import Toegangsreden
-from casework.forms.levensloop import ZoekForm
 from casework.forms.toegang import ToegangForm
 from casework.selectors import zoek_dossier
 from casework.services.toegang import vraag_toegang
@@ -29,17 +28,3 @@ def toegang_vragen(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("casework:huishouden_detail", pk=pk)
     kruimels = [("Mijn dag", reverse("casework:caseload"))]
     return render(request, "casework/toegang.html", {"form": form, "kruimels": kruimels})
-
-
-@GET_POST
-@requires("casework.vraag_toegang", rls=True, handeling=Handeling.ZOEKEN)
-def dossier_zoeken(request: HttpRequest) -> HttpResponse:
-    """By its number only, and not in the address bar. The door of the dossier decides what comes next."""
-    form = ZoekForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        request.inzage.pseudoniem = form.gevonden.pseudoniem
-        return redirect("casework:huishouden_detail", pk=form.gevonden.id)
-    kruimels = [("Mijn dag", reverse("casework:caseload"))]
-    context = {"form": form, "titel": "Open een ander dossier", "knop": "Zoek", "terug": kruimels[0][1], "naam": ""}
-    uitleg = "Van wie u niet zelf de regie hebt, vraagt het portaal eerst waarom u het dossier wilt openen."
-    return render(request, "casework/formulier.html", {**context, "uitleg": uitleg, "kruimels": kruimels})

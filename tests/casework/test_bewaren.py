@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from io import StringIO
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -13,7 +14,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from casework.models import Bewaarstop, Bewaartermijn, Vernietiging
+from casework.models import Bewaarstop, Bewaartermijn, Inwoner, Notitie, Vernietiging
 from casework.selectors import te_vernietigen
 from casework.services.bewaren import hef_bewaarstop_op, keur_vernietiging_goed, stel_vernietiging_voor, zet_bewaarstop
 from tests.casework.factories import TEAMLEIDER, ContactmomentFactory, HuishoudenFactory, TaakFactory, als
@@ -216,6 +217,24 @@ def test_destroyed_dossier_leaves_a_number_and_nothing_else(dossier, huishouden,
     with als(privacy_officer):
         vernietiging = Vernietiging.objects.get()
     assert (vernietiging.dossiers, vernietiging.aantal, vernietiging.per_grondslag) == ([], 1, {"wmo": 1})
+
+
+def test_note_about_who_left_goes_with_that_person(dossier, huishouden, regisseur, privacy_officer, teamleider):
+    """It stayed in the huishouden that was left, out of sight, and would keep the person in the database."""
+    with als(regisseur):
+        contact, joris = ContactmomentFactory(huishouden=huishouden), Inwoner.objects.get(huishouden=huishouden)
+        Notitie.objects.create(contactmoment=contact, sleutel=uuid4(), tekst=WIE, door=regisseur, over=joris)
+    with connection.cursor() as cursor:
+        zonder_slot(cursor, "casework_inwoner")
+        cursor.execute("update casework_inwoner set huishouden_id = %s where id = %s", [dossier.pk, joris.pk])
+        op_slot(cursor, "casework_inwoner")
+    besluit(privacy_officer, teamleider, timezone.localdate())
+
+    voer_uit("--uitvoeren")
+
+    rest = inhoud_van_database()
+    assert [tabel for tabel, rij in rest if WIE in rij] == []
+    assert [tabel for tabel, rij in rest if rij.startswith(f"({contact.pk},")].count("casework_contactmoment") == 1
 
 
 def test_destroying_twice_is_once(dossier, privacy_officer, teamleider):

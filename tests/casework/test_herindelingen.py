@@ -11,6 +11,7 @@ from django.urls import reverse
 from casework.models import Contactmoment, Herindeling, Huishouden, Inwoner, Notitie, Regie
 from casework.services.contacten import log_contact
 from casework.services.herindelingen import splits_huishouden, voeg_samen
+from casework.uitdraai import lees_alles
 from tests.casework.factories import BEGIN, HuishoudenFactory, als
 from tests.core.factories import GebiedFactory
 
@@ -97,6 +98,25 @@ def test_sensitive_note_goes_only_with_the_person(gezin, teamleider, regisseur, 
     geef_regie(nieuw, andere_regisseur, teamleider)
     with als(andere_regisseur):
         assert "Gevoelig." in notities_van(nieuw)
+
+
+def test_copy_for_the_resident_holds_no_sensitive_note_about_who_left(gezin, teamleider, regisseur):
+    """Also when who makes the copy may see both huishoudens."""
+    with als(regisseur):
+        contact, joris = Contactmoment.objects.get(), Inwoner.objects.get(roepnaam="Joris")
+        Notitie.objects.create(contactmoment=contact, sleutel=uuid4(), tekst="Gevoelig.", door=regisseur, over=joris)
+    with als(teamleider):
+        nieuw = splits(gezin, teamleider)
+
+        van_gezin, van_nieuw = kopie(gezin), kopie(nieuw)
+
+    assert [rij["notitie"] for rij in van_gezin["notities"]] == ["Samen gesproken over het huis."]
+    assert [rij["notitie"] for rij in van_nieuw["notities"]] == ["Samen gesproken over het huis.", "Gevoelig."]
+    assert van_gezin["herindelingen"] == van_nieuw["herindelingen"]
+
+
+def kopie(huishouden):
+    return {onderdeel.naam: onderdeel.rijen for onderdeel in lees_alles(huishouden)}
 
 
 def test_split_and_merge_lose_no_record(gezin, teamleider):

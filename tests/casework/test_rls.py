@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from casework.models import Buurtcirkel, Contactstand, Huishouden, Inwoner, Inzet, Overdracht, Regie, Waakvlam
 from casework.querysets import HuishoudenQuerySet, VanHuishoudenQuerySet
+from casework.services.levensloop import sluit_dossier
 from casework.systeem import namens_systeem
 from tests.casework.factories import (
     NIEMAND,
@@ -97,7 +98,9 @@ def test_regisseur_has_the_own_caseload(dossier, regisseur):
             "casework_contactstand": 1,
             "casework_doel": 1,
             "casework_huishouden": 1,
+            "casework_huishoudenevent": 2,  # made, and given a regisseur
             "casework_inwoner": 1,
+            "casework_inwonerevent": 1,
             "casework_meting": 1,
             "casework_niveau": 1,
             "casework_ondersteuningsplan": 1,
@@ -142,9 +145,42 @@ def test_coordinator_and_teamleider_have_all_that_is_active(dossier, rol):
 
 
 @pytest.mark.parametrize("rol", [Rol.TRAJECTREGISSEUR, Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER])
-def test_history_is_read_by_nobody(dossier, regisseur, rol):
-    with als(Wie(regisseur.pk, (rol,))):
-        assert [tabel for tabel in zichtbaar() if tabel.endswith("event")] == []
+def test_history_is_read_of_huishouden_and_people_that_one_sees(dossier, regisseur, teamleider, rol):
+    with als(teamleider):
+        sluit_dossier(huishouden=HuishoudenFactory(), reden="bereikt", toelichting="", door=teamleider)
+
+    with als(Wie(regisseur.pk, (rol,))), connection.cursor() as cursor:
+        tabellen_met_historie = {tabel for tabel in zichtbaar() if tabel.endswith("event")}
+        cursor.execute("select distinct pgh_obj_id from casework_huishoudenevent")
+        huishoudens = cursor.fetchall()
+        cursor.execute("select distinct huishouden_id from casework_inwonerevent")
+        van_inwoners = cursor.fetchall()
+
+    assert tabellen_met_historie == {"casework_huishoudenevent", "casework_inwonerevent"}
+    assert huishoudens == van_inwoners == [(dossier.pk,)]
+
+
+def test_history_of_a_person_is_shown_where_it_was_written_and_where_the_person_lives(
+    dossier, regisseur, andere_regisseur
+):
+    nieuw = HuishoudenFactory(regie=andere_regisseur, inwoner="Wilma")
+    with als(TEAMLEIDER):
+        Inwoner.objects.filter(huishouden=dossier).update(huishouden=nieuw)
+        Inwoner.objects.filter(roepnaam="Samira").update(roepnaam="Samira-Jo")
+
+    with als(regisseur):
+        gebleven = namen_in_historie()
+    with als(andere_regisseur):
+        meegegaan = namen_in_historie()
+
+    assert gebleven == ["Samira"]
+    assert meegegaan == ["Samira", "Samira", "Samira-Jo", "Wilma"]
+
+
+def namen_in_historie() -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select roepnaam from casework_inwonerevent order by roepnaam, pgh_id")
+        return [naam for (naam,) in cursor.fetchall()]
 
 
 def test_history_is_written_all_the_same(dossier):

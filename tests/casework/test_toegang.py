@@ -259,14 +259,3 @@ def test_contact_of_a_dossier_with_a_reason_is_found_through_its_dossier(client,
     assert client.get(url).status_code == 404
     client.post(vraag_url(huishouden), REDEN)
     assert client.get(url).status_code == 403
-
-
-def test_dossier_is_found_by_its_number_and_then_asks_why(client, huishouden, ander):
-    url = reverse("casework:dossier_zoeken")
-
-    onbekend = client.post(url, {"pseudoniem": "HH-1999-0001"})
-    gevonden = client.post(url, {"pseudoniem": huishouden.pseudoniem.lower()}, follow=True)
-
-    assert "niet gevonden" in str(onbekend.context["form"].errors)
-    assert [stap for stap, _ in gevonden.redirect_chain] == [url_van(huishouden), vraag_url(huishouden)]
-    assert "Samira" not in gevonden.content.decode()

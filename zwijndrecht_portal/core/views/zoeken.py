@@ -40,6 +40,7 @@ def _zoek_dossiers(request: HttpRequest, q: str, dossiers: DossierBron) -> HttpR
 def _toon(request: HttpRequest, q: str, groepen: Groepen) -> HttpResponse:
     aantal = sum(len(treffers) for _, treffers in groepen)
     context = {"q": q, "groepen": groepen, "aantal": aantal, "is_te_kort": 0 < len(q) < KORTST}
+    context["vindt_huishoudens"] = request.user.has_perm("casework.zoek_huishouden")
     return render(request, "core/zoeken.html", context | {"per_soort": PER_SOORT, "kort": KORTST})
 
 
