@@ -44,6 +44,8 @@ def _berekening(
         telbron=telbron,
         deel=deel,
         kop=kop,
+        lijst_url="casework:cijferlijst",
+        lijst_query=f"cijfer={sleutel}",
         uitsplitsingen=uitsplitsingen,
         kruising=kruising,
     )

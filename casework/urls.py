@@ -3,6 +3,7 @@ from django.urls import path
 from casework.views import (
     bewaren,
     buurtcirkels,
+    cijferlijsten,
     contacten,
     ladder,
     levensloop,
@@ -16,6 +17,7 @@ from casework.views import (
 app_name = "casework"
 urlpatterns = [
     path("caseload/", lijst.caseload, name="caseload"),
+    path("dossiers/achter-cijfers/", cijferlijsten.cijferlijst, name="cijferlijst"),
     path("huishoudens/nieuw/", levensloop.huishouden_openen, name="huishouden_openen"),
     path("huishoudens/<int:pk>/gegevens/", levensloop.huishouden_verbeteren, name="huishouden_verbeteren"),
     path("huishoudens/<int:pk>/inwoners/", levensloop.inwoner_toevoegen, name="inwoner_toevoegen"),

@@ -64,6 +64,7 @@ def _berekening(
     eenheid: str = "%",
     richting: Richting = Richting.HOGER,
     kop: bool = True,
+    lijst_url: str = "plan:actie_lijst",
     uitsplitsing: Uitsplitsing | None = None,
 ) -> Berekening:
     def deel(rijen: Telrijen) -> Uitkomst:
@@ -84,7 +85,7 @@ def _berekening(
         per_plan=True,
         kop=kop,
         uitsplitsingen=(uitsplitsing,) if uitsplitsing else (),
-        lijst_url="plan:actie_lijst",
+        lijst_url=lijst_url,
         lijst_query=query,
     )
 
@@ -104,7 +105,8 @@ BEREKENINGEN = (
         "Mijlpalen gehaald in het vastgestelde kwartaal",
         "Van de mijlpalen waarvan de vastgestelde periode voorbij is: het deel dat in die periode is gehaald.",
         mijlpalen_gehaald_in_kwartaal,
-        "",
+        "toon=voorbij",
+        lijst_url="plan:mijlpaal_lijst",
     ),
     _berekening(
         "acties-met-verse-voortgang",
@@ -123,7 +125,8 @@ BEREKENINGEN = (
         "Hoeveel kwartalen de mijlpalen nu later staan dan vastgesteld, gemiddeld. Een mijlpaal die eerder staat, telt "
         "als min. Mijlpalen zonder vastgestelde of huidige periode tellen niet mee.",
         gemiddelde_slip,
-        "",
+        "toon=vergelijkbaar",
+        lijst_url="plan:mijlpaal_lijst",
         eenheid="kwartalen",
         richting=Richting.LAGER,
         kop=False,

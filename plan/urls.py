@@ -1,6 +1,17 @@
 from django.urls import path, register_converter
 
-from plan.views import aandachtspunten, afdrukken, bewerken, detail, lijst, mijlpalen, opgaven, plannen, verversing
+from plan.views import (
+    aandachtspunten,
+    afdrukken,
+    bewerken,
+    detail,
+    lijst,
+    mijlpaal_lijst,
+    mijlpalen,
+    opgaven,
+    plannen,
+    verversing,
+)
 
 
 class ExportSoort:
@@ -31,6 +42,7 @@ urlpatterns = [
     path("acties/<int:pk>/betrokkenen/", bewerken.betrokkene_toevoegen, name="betrokkene_toevoegen"),
     path("betrokkenen/<int:pk>/beeindigen/", bewerken.betrokkene_beeindigen, name="betrokkene_beeindigen"),
     path("acties/<int:pk>/mijlpalen/", mijlpalen.mijlpaal_toevoegen, name="mijlpaal_toevoegen"),
+    path("mijlpalen/", mijlpaal_lijst.mijlpaal_lijst, name="mijlpaal_lijst"),
     path("mijlpalen/<int:pk>/verschuiven/", mijlpalen.mijlpaal_verschuiven, name="mijlpaal_verschuiven"),
     path("mijlpalen/<int:pk>/gehaald/", mijlpalen.mijlpaal_gehaald, name="mijlpaal_gehaald"),
     path("mijlpalen/<int:pk>/heropenen/", mijlpalen.mijlpaal_heropenen, name="mijlpaal_heropenen"),

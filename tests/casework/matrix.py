@@ -52,6 +52,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "casework:huishouden_detail"): rij(200, 302, 200, 302, overigen=404),
     ("get", "casework:contact_loggen"): rij(200, 302, 200, 302, overigen=404),
     ("post", "casework:contact_loggen"): rij(200, 302, 200, 302, overigen=404),
+    ("get", "casework:cijferlijst"): rij(200, 200, 200, 200, overigen=403),
     ("get", "casework:toegang_vragen"): rij(200, 200, 200, 200, overigen=403),
     ("post", "casework:toegang_vragen"): rij(200, 200, 200, 200, overigen=403),
     ("get", "casework:inzagen"): rij(200, 302, 200, 302, overigen=404),

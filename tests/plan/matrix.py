@@ -38,6 +38,7 @@ API = LEEST | {"anoniem": 401}
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "plan:actie_lijst"): LEEST,
     ("get", "plan:actie_export"): LEEST,
+    ("get", "plan:mijlpaal_lijst"): LEEST,
     ("get", "plan:actie_nieuw"): MAAKT_PLANNEN,
     ("post", "plan:actie_nieuw"): MAAKT_PLANNEN,
     ("get", "plan:actie_detail"): LEEST,
