@@ -5,6 +5,7 @@ The test database is built by the owner; each test then works as the application
 missing rights show in tests as they would in production.
 """
 
+import gc
 import os
 from collections.abc import Iterator
 
@@ -20,6 +21,9 @@ from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # sync Playwright runs an event loop in the test thread
+
+# A big process spends a tenth of its time looking for garbage.
+gc.set_threshold(100_000, 20, 50)
 
 # No test fails because the machine is busy.
 hypothesis_settings.register_profile("rustig", deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache
 
 from django.test import Client
 from django.urls import Resolver404, resolve
@@ -53,6 +54,7 @@ def loop_rond(rol: Rol | None) -> Rondgang:
     return rondgang
 
 
+@cache
 def soort_van(url: str) -> str:
     """The name of the view and the names of its parameters: one kind of page."""
     pad, _, query = url.partition("?")
