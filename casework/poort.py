@@ -10,7 +10,7 @@ from django.db import models
 from django.urls import reverse
 
 from casework.models import Buurtcirkel, Contactstand, Dossiertoegang, Huishouden, Overdracht, Vernietiging
-from casework.querysets import LEZERS
+from casework.querysets import LEZERS, OVERZIEN
 from casework.selectors import zoek_dossier
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.inzage import RedenNodig, Toelating
@@ -44,7 +44,7 @@ def eigen_werk(gebruiker: Any, huishouden: Any) -> str:
     """The agreement by which this dossier is this person's own work; "" when it is not."""
     if gebruiker.heeft_rol(Rol.TRAJECTREGISSEUR) and huishouden.regisseur_id == gebruiker.pk:
         return "eigen caseload"
-    if gebruiker.heeft_rol(Rol.TEAMLEIDER) and huishouden.regisseur_id is None and huishouden.gesloten_op is None:
+    if gebruiker.heeft_rol(*OVERZIEN) and huishouden.regisseur_id is None and huishouden.gesloten_op is None:
         return "nog geen regisseur"
     if gebruiker.heeft_rol(Rol.WAAKVLAMCOORDINATOR) and _heeft_waakvlam(huishouden):
         return "er loopt een waakvlam"

@@ -181,7 +181,7 @@ class NotitieQuerySet(models.QuerySet):
 
 class InwonerQuerySet(VanHuishoudenQuerySet):
     def for_formulier(self) -> Self:
-        return self.select_related("huishouden")
+        return self.prefetch_related(Prefetch("huishouden", _model("Huishouden").with_roepnamen()))
 
 
 class TaakQuerySet(VanHuishoudenQuerySet):

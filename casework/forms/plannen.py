@@ -40,7 +40,7 @@ class MetingenForm(RustigForm):
                 coerce=lambda waarde: Zelfredzaamheid(int(waarde)),
                 empty_value=None,
                 required=False,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"class": "drie-naast-elkaar"}),
             )
 
     def clean(self) -> dict[str, Any]:

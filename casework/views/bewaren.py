@@ -66,7 +66,11 @@ def vernietiging_goedkeuren(request: HttpRequest, vernietiging: Vernietiging) ->
 )
 def verklaring_afdrukken(request: HttpRequest, vernietiging: Vernietiging) -> HttpResponse:
     """On paper who decided and how many dossiers are gone, for the archive."""
-    per_grondslag = [(Grondslag(naam).label, aantal) for naam, aantal in sorted(vernietiging.per_grondslag.items())]
+    golden_toen = Bewaartermijn.objects.filter(geldig_van__lte=vernietiging.uitgevoerd_op).order_by("geldig_van")
+    termijnen = {termijn.grondslag: termijn.duur for termijn in golden_toen}
+    per_grondslag = [
+        (Grondslag(naam).label, termijnen[naam], aantal) for naam, aantal in sorted(vernietiging.per_grondslag.items())
+    ]
     afdruk = vraag_afdruk(
         titel="Verklaring van vernietiging",
         sjabloon="casework/pdf/verklaring.html",

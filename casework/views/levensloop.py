@@ -18,6 +18,7 @@ from casework.services.levensloop import (
     voeg_inwoner_toe,
 )
 from casework.views.contacten import GET_POST
+from casework.views.formulier import toon_formulier, url_van_dossier
 from zwijndrecht_portal.core.access import requires, submit
 
 
@@ -29,26 +30,28 @@ def huishouden_openen(request: HttpRequest) -> HttpResponse:
         request.inzage.pseudoniem, request.inzage.aantal = form.result.pseudoniem, 1
         messages.success(request, f"{form.result} is geopend. Voeg de anderen toe en kies een regisseur.")
         return redirect("casework:huishouden_detail", pk=form.result.pk)
-    return _toon(request, form, "Begin een intake", "Open dossier")
+    kruimels = [("Mijn dag", reverse("casework:caseload"))]
+    context = {"form": form, "titel": "Begin een intake", "knop": "Open dossier", "terug": kruimels[0][1]}
+    return render(request, "casework/formulier.html", {**context, "naam": "", "uitleg": "", "kruimels": kruimels})
 
 
 @GET_POST
-@requires("casework.verbeter_huishouden", model=Huishouden, rls=True)
+@requires("casework.verbeter_huishouden", model=Huishouden, verb="with_roepnamen", rls=True)
 def huishouden_verbeteren(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
     initial = {"buurt": huishouden.buurt_id, "grondslag": huishouden.grondslag, "doel": huishouden.doel}
     form = GegevensForm(request.POST or None, initial=initial)
     if request.method == "POST" and submit(form, verbeter_huishouden, huishouden=huishouden):
         return _klaar(request, huishouden.pk, "De gegevens zijn verbeterd. Wat er eerst stond, blijft bewaard.")
-    return _toon(request, form, "Verbeter de gegevens", "Sla op", huishouden)
+    return toon_formulier(request, form, huishouden, titel="Verbeter de gegevens", knop="Sla op")
 
 
 @GET_POST
-@requires("casework.add_inwoner", model=Huishouden, rls=True)
+@requires("casework.add_inwoner", model=Huishouden, verb="with_roepnamen", rls=True)
 def inwoner_toevoegen(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
     form = InwonerForm(request.POST or None)
     if request.method == "POST" and submit(form, voeg_inwoner_toe, huishouden=huishouden):
         return _klaar(request, huishouden.pk, f"{form.result.roepnaam} staat nu bij dit huishouden.")
-    return _toon(request, form, "Voeg iemand toe", "Voeg toe", huishouden)
+    return toon_formulier(request, form, huishouden, titel="Voeg iemand toe", knop="Voeg toe")
 
 
 @GET_POST
@@ -58,69 +61,51 @@ def inwoner_verbeteren(request: HttpRequest, inwoner: Inwoner) -> HttpResponse:
     form = InwonerForm(request.POST or None, initial={"roepnaam": inwoner.roepnaam, "wie": wie})
     if request.method == "POST" and submit(form, verbeter_inwoner, inwoner=inwoner):
         return _klaar(request, inwoner.huishouden_id, "Verbeterd. Wat er eerst stond, blijft bewaard.")
-    return _toon(request, form, f"Verbeter {inwoner.roepnaam}", "Sla op", inwoner.huishouden)
+    return toon_formulier(request, form, inwoner.huishouden, titel=f"Verbeter {inwoner.roepnaam}", knop="Sla op")
 
 
 @GET_POST
-@requires("casework.sluit_dossier", model=Huishouden, rls=True)
+@requires("casework.sluit_dossier", model=Huishouden, verb="with_roepnamen", rls=True)
 def dossier_sluiten(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
     form = SluitForm(request.POST or None)
     if request.method == "POST" and submit(form, sluit_dossier, huishouden=huishouden, door=request.user):
         return _klaar(request, huishouden.pk, "Het dossier is dicht. Regie, plan en waakvlam zijn gestopt.")
     uitleg = "Regie, plan en waakvlam stoppen vandaag. Heropenen kan twaalf maanden lang, zonder nieuwe intake."
-    return _toon(request, form, "Sluit het dossier", "Sluit dossier", huishouden, uitleg)
+    return toon_formulier(request, form, huishouden, titel="Sluit het dossier", knop="Sluit dossier", uitleg=uitleg)
 
 
 @GET_POST
-@requires("casework.heropen_dossier", model=Huishouden, rls=True)
+@requires("casework.heropen_dossier", model=Huishouden, verb="with_roepnamen", rls=True)
 def dossier_heropenen(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
     form = forms.Form(request.POST if request.method == "POST" else None)
     if request.method == "POST" and submit(form, heropen_dossier, huishouden=huishouden, door=request.user):
         return _klaar(request, huishouden.pk, "Het dossier is weer open. Kies nu een regisseur.")
     uitleg = "Dit huishouden krijgt weer hulp, met hetzelfde dossier. Kies daarna een regisseur en een plan."
-    return _toon(request, form, "Heropen het dossier", "Heropen", huishouden, uitleg)
+    return toon_formulier(request, form, huishouden, titel="Heropen het dossier", knop="Heropen", uitleg=uitleg)
 
 
 @GET_POST
-@requires("casework.deel_opnieuw_in", model=Huishouden, rls=True)
+@requires("casework.deel_opnieuw_in", model=Huishouden, verb="with_roepnamen", rls=True)
 def huishouden_splitsen(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
     form = SplitsForm(request.POST or None, huishouden=huishouden, initial={"buurt": huishouden.buurt_id})
     if request.method == "POST" and submit(form, splits_huishouden, huishouden=huishouden, door=request.user):
         return _klaar(request, form.result.pk, f"{form.result} is een eigen huishouden. Kies nu een regisseur.")
     uitleg = "Wat tot nu toe is gelogd, blijft bij allebei te lezen. Vanaf nu ziet de een niets meer van de ander."
-    return _toon(request, form, "Splits het huishouden", "Splits", huishouden, uitleg)
+    return toon_formulier(request, form, huishouden, titel="Splits het huishouden", knop="Splits", uitleg=uitleg)
 
 
 @GET_POST
-@requires("casework.deel_opnieuw_in", model=Huishouden, rls=True)
+@requires("casework.deel_opnieuw_in", model=Huishouden, verb="with_roepnamen", rls=True)
 def huishouden_samenvoegen(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
     form = SamenvoegForm(request.POST or None)
     if request.method == "POST" and submit(form, voeg_samen, huishouden=huishouden, door=request.user):
         return _klaar(request, form.result.naar_id, f"Iedereen van {huishouden} hoort nu hierbij.")
     uitleg = f"Iedereen van {huishouden} gaat naar het andere huishouden, met alle contacten. Dit dossier gaat dicht."
-    return _toon(request, form, "Voeg samen met een ander huishouden", "Voeg samen", huishouden, uitleg)
-
-
-def _dossier(pk: int) -> str:
-    return reverse("casework:huishouden_detail", args=[pk])
+    return toon_formulier(
+        request, form, huishouden, titel="Voeg samen met een ander huishouden", knop="Voeg samen", uitleg=uitleg
+    )
 
 
 def _klaar(request: HttpRequest, pk: int, tekst: str) -> HttpResponse:
     messages.success(request, tekst)
-    return redirect(_dossier(pk))
-
-
-def _toon(
-    request: HttpRequest,
-    form: forms.Form,
-    titel: str,
-    knop: str,
-    huishouden: Huishouden | None = None,
-    uitleg: str = "",
-) -> HttpResponse:
-    kruimels, naam = [("Mijn dag", reverse("casework:caseload"))], ""
-    if huishouden is not None:
-        naam = huishouden.pseudoniem
-        kruimels.append((naam, _dossier(huishouden.pk)))
-    context = {"form": form, "titel": titel, "knop": knop, "naam": naam, "uitleg": uitleg}
-    return render(request, "casework/formulier.html", {**context, "terug": kruimels[-1][1], "kruimels": kruimels})
+    return redirect(url_van_dossier(pk))

@@ -170,20 +170,19 @@ def test_no_reason_helps_who_reads_no_dossiers(client, huishouden, rol):
         )
 
 
-def test_teamleider_opens_what_has_no_regisseur_and_asks_for_the_rest(client, huishouden, teamleider):
-    zonder = HuishoudenFactory()
-    client.force_login(teamleider)
+@pytest.mark.parametrize("wie", ["teamleider", "coordinator"])
+def test_who_divides_the_work_opens_what_has_no_regisseur_and_asks_for_the_rest(client, regisseur, wie, request):
+    zonder, huishouden = HuishoudenFactory(), HuishoudenFactory(regie=regisseur)
+    client.force_login(request.getfixturevalue(wie))
 
     assert client.get(url_van(zonder)).status_code == 200
     assert client.get(url_van(huishouden)).status_code == 302
 
 
-def test_coordinator_opens_what_has_a_waakvlam_and_asks_for_the_rest(client, huishouden, coordinator, regisseur):
-    zonder = HuishoudenFactory(regie=regisseur)
+def test_coordinator_opens_what_has_a_waakvlam(client, huishouden, coordinator):
     client.force_login(coordinator)
 
     assert client.get(url_van(huishouden)).status_code == 200
-    assert client.get(url_van(zonder)).status_code == 302
 
 
 def test_part_of_a_page_sends_htmx_to_the_question(client, teamleider, huishouden, regisseur):
