@@ -313,7 +313,7 @@ def test_statement_on_paper_names_two_people_and_a_number(dossier, privacy_offic
     client.post(url)
 
     html = Afdruk.objects.get().html
-    assert "<td>15 jaar</td><td>1</td>" in html
+    assert '<td>15 jaar</td><td class="getal">1</td>' in html
     assert "1&nbsp;dossier" in html.replace("\xa0", "&nbsp;")
     assert privacy_officer.naam in html
     assert teamleider.naam in html
