@@ -222,15 +222,6 @@ def test_day_list_is_filtered(client, gebruiker_met, regisseur, drie, rol, query
     assert {kaart.id for kaart in antwoord.context["daglijst"].kaarten} == {drie[n].pk for n in verwacht}
 
 
-def test_filter_stays_on_the_next_page(client, coordinator, regisseur):
-    HuishoudenFactory.create_batch(101, regie=regisseur)
-    client.force_login(coordinator)
-
-    antwoord = client.get(f"/caseload/?regisseur={regisseur.pk}")
-
-    assert antwoord.context["volgende_url"] == f"?regisseur={regisseur.pk}&pagina=2"
-
-
 def test_empty_filter_says_what_to_do(client, coordinator, drie):
     client.force_login(coordinator)
 
