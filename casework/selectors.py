@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from django.db import connection
+from django.db.models import BigIntegerField
 
 from casework.bandbreedte import Bandbreedte, gewicht_per_trede
 from casework.enums import Trede
@@ -98,6 +99,8 @@ def caseload_per_fte(rijen: Telrijen) -> Uitkomst:
 
 def zoek_dossier(*, pk: int | None = None, pseudoniem: str = "") -> Gevonden | None:
     """The dossier with this number or name, also for who does not see it: to ask for a reason, and to log that."""
+    if pk is not None and pk > BigIntegerField.MAX_BIGINT:  # a number that somebody typed in the address bar
+        return None
     with connection.cursor() as cursor:
         cursor.execute("select id, pseudoniem from casework_zoek_dossier(%s, %s)", [pk, pseudoniem])
         rij = cursor.fetchone()

@@ -150,9 +150,10 @@ def test_bad_reason_keeps_the_door_closed(client, huishouden, ander, velden, mel
     assert client.get(url_van(huishouden)).status_code == 302
 
 
-def test_unknown_dossier_is_404_and_asks_nothing(client, ander):
-    assert client.get(reverse("casework:huishouden_detail", args=[999_999])).status_code == 404
-    assert client.get(reverse("casework:toegang_vragen", args=[999_999])).status_code == 404
+@pytest.mark.parametrize("nummer", [999_999, 10**20])
+def test_unknown_dossier_is_404_and_asks_nothing(client, ander, nummer):
+    assert client.get(reverse("casework:huishouden_detail", args=[nummer])).status_code == 404
+    assert client.get(reverse("casework:toegang_vragen", args=[nummer])).status_code == 404
 
 
 @pytest.mark.parametrize(
