@@ -1,0 +1,109 @@
+"""The result on the screen, as JSON, and as a document that describes the machine and says why a goal was missed."""
+
+import os
+import platform
+import re
+from collections.abc import Sequence
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+from django.db import connection
+
+from bench.meten import Regel
+
+KOP = f"{'meting':62} {'ons':>10} {'limiet':>10} {'verh.':>7} {'doel':>6} {'queries':>8}"
+METINGEN, BELASTING = "Metingen", "Zestig mensen tegelijk"
+# Begin of a row's name: what is known about why it can miss its goal.
+WAAROM = {
+    "lijst, p95 / p50": "De spreiding van een machine die meer doet: L zelf heeft dan ook zo'n staart. Op een rustige "
+    "machine ligt dit onder het doel.",
+    "doorvoer": "Er telt wat een van beide haalt: een tiende van een leeg antwoord, of 120 per seconde.",
+    "pdf, ms per pagina": "Dit doel is een tijd en geen verhouding: op een machine die half zo snel is, is hij niet te "
+    "halen. De verhouding met kale WeasyPrint in de rij erboven zegt of het aan ons ligt.",
+    "rapportage": "Dit doel is een tijd en geen verhouding: een machine die met meer bezig is, haalt hem niet.",
+    "groei": "De verhouding van twee verhoudingen: een wisselende machine telt dubbel.",
+}
+ONBEKEND = "Nog niet onderzocht."
+
+
+def op_het_scherm(regels: Sequence[Regel]) -> str:
+    return "\n".join([KOP, *(_rij(rij) for rij in regels)])
+
+
+def _rij(rij: Regel) -> str:
+    queries = "" if rij.queries is None else rij.queries
+    maten = f"{rij.waarde_ms:10.2f} {rij.limiet_ms:10.2f} {rij.verhouding:7.2f} {rij.doel:6.2f}"
+    return f"{rij.naam:62} {maten} {queries:>8}{'' if rij.gehaald else '  NIET GEHAALD'}"
+
+
+def schrijf_document(pad: Path, deel: str, regels: Sequence[Regel], opdracht: str) -> None:
+    """Replace this part of the document; the other parts stay as they were measured."""
+    tekst = pad.read_text(encoding="utf-8") if pad.exists() else _inleiding()
+    nieuw = f"## {deel}\n\n{_deel(regels, opdracht)}\n"
+    oud = re.compile(rf"^## {re.escape(deel)}\n.*?(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+    tekst = oud.sub(lambda _: f"{nieuw}\n", tekst) if oud.search(tekst) else f"{tekst.rstrip()}\n\n{nieuw}"
+    pad.write_text(tekst.rstrip() + "\n", encoding="utf-8")
+
+
+def _inleiding() -> str:
+    return """# Metingen
+
+Gemaakt door `./portaal bench`, niet met de hand. Elke rij is een verhouding: onze tijd gedeeld door het beste dat deze
+machine op dat moment kan, om en om gemeten in dezelfde minuut, met de mediaan van beide. Alleen de verhouding telt: de
+snelheid van een machine wisselt per minuut.
+
+- **L**: een view met één query plus de kale lijstvraag van vijftig rijen. **hello**: een leeg antwoord door alle
+  middleware.
+- **ons** en **limiet** zijn milliseconden, tenzij de rij iets anders zegt (MB, aantallen, kB).
+- Kleine gegevens zijn zo groot als het echt is: 25 acties, 60 huishoudens, 900 contacten. Grote gegevens: 5.000
+  huishoudens, 1.000.000 contactmomenten, 100.000 boekingen, 1.000 acties en 100.000 woonvragen.
+"""
+
+
+def _deel(regels: Sequence[Regel], opdracht: str) -> str:
+    gemist = [rij for rij in regels if not rij.gehaald]
+    tabel = ["| meting | ons | limiet | verhouding | doel | queries | gehaald |", "|---|--:|--:|--:|--:|--:|---|"]
+    tabel += [
+        f"| {rij.naam} | {' | '.join(map(_getal, (rij.waarde_ms, rij.limiet_ms, rij.verhouding, rij.doel)))} "
+        f"| {'' if rij.queries is None else rij.queries} | {'ja' if rij.gehaald else '**nee**'} |"
+        for rij in regels
+    ]
+    uitleg = [f"- **{rij.naam}**: {_hoeveel(rij)} {_waarom(rij)}" for rij in gemist]
+    slot = ["Alle doelen zijn gehaald."] if not gemist else ["Niet gehaald, met hoeveel en waarom:", "", *uitleg]
+    return "\n".join([*_machine(opdracht), "", *tabel, "", *slot])
+
+
+def _getal(waarde: float) -> str:
+    return f"{waarde:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def _hoeveel(rij: Regel) -> str:
+    if rij.verhouding <= rij.doel:
+        return f"{rij.queries} queries."
+    return f"{_getal(rij.verhouding)} in plaats van hooguit {_getal(rij.doel)}."
+
+
+def _waarom(rij: Regel) -> str:
+    return next((tekst for begin, tekst in WAAROM.items() if rij.naam.startswith(begin)), ONBEKEND)
+
+
+def _machine(opdracht: str) -> list[str]:
+    processor = re.search(r"^model name\s*: (.*)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
+    geheugen = re.search(r"^MemTotal:\s+(\d+) kB", Path("/proc/meminfo").read_text(), re.MULTILINE)
+    with connection.cursor() as cursor:
+        cursor.execute("show server_version")
+        (postgresql,) = cursor.fetchone()
+    delen = [
+        f"{os.cpu_count()} kernen ({processor[1] if processor else platform.machine()})",
+        f"{int(geheugen[1]) / 1024**2:.1f} GB geheugen".replace(".", ",") if geheugen else "",
+        f"Python {platform.python_version()}",
+        *(f"{naam} {version(pakket)}" for naam, pakket in (("Django", "django"), ("gunicorn", "gunicorn"))),
+        f"WeasyPrint {version('weasyprint')}",
+        f"PostgreSQL {postgresql.split()[0]}",
+    ]
+    return [
+        f"Gemeten op {date.today():%d-%m-%Y} met `{opdracht}`.",
+        "",
+        "Machine: " + ", ".join(filter(None, delen)) + ".",
+    ]
