@@ -79,7 +79,6 @@ def _metingen() -> list["Regel"]:
         meet_doorvoer,
         meet_historie,
         meet_wijkteam,
-        meet_wonen,
         meet_rapport,
         meet_budget,
         meet_voorpagina,
@@ -88,7 +87,8 @@ def _metingen() -> list["Regel"]:
     klein = meet_paginas_van_allen(vertel)
     regels = [rij for meting in metingen for rij in meting(vertel)]
     maak_groot(vertel)
-    return [*regels, *meet_tellingen(vertel), *groei(klein, meet_paginas_van_allen(vertel))]
+    regels += [*meet_tellingen(vertel), *groei(klein, meet_paginas_van_allen(vertel))]
+    return [*regels, *meet_wonen(vertel)]
 
 
 if __name__ == "__main__":

@@ -6,12 +6,11 @@ from bench.gegevens import analyseer, maak_acties
 from bench.koppelvlak import _maak_boekingen
 from bench.meten import Bezoeker, Regel, mediaan, om_en_om, regel
 from bench.wijkteam import _maak_contacten, _vul_aan
-from bench.wonen import maak_woonvragen
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker, Organisatie
 
 HUISHOUDENS, PER_REGISSEUR = 5_000, 100
-CONTACTEN, ACTIES, WOONVRAGEN = 1_000_000, 1_000, 100_000
+CONTACTEN, ACTIES = 1_000_000, 1_000
 NAAM = "regisseur-{:02}@zwijndrecht.example"
 # Who asks which page, and how much longer it may take in the large data set: an exponent of 0.1 for ten times as many
 # rows behind a page, and as much longer as the page itself shows more rows (11 acties become a page of 50).
@@ -21,7 +20,6 @@ PAGINAS = {
     "begroting": (Rol.CONTROLLER, "/budget/?plan=een-plek-voor-iedereen&peildatum=2020-12-31", 1.26),
     "voorpagina": (Rol.PROGRAMMAMANAGER, "/?plan=we-zijn-ervan", 1.26),
     "verdeling van het werk": (Rol.TEAMLEIDER, "/verdeling/", HUISHOUDENS / 100),
-    "woonvragen": (Rol.WOONCONSULENT, "/wonen/woonvragen/", MEER_RIJEN),
     "rapportages": (Rol.RAADSLID, "/rapportages/", 1.26),
 }
 
@@ -53,9 +51,8 @@ def maak_groot(vertel: Callable[[str], None]) -> None:
     vertel("grote gegevens maken: 5.000 huishoudens")
     regisseurs = maak_regisseurs()
     analyseer()
-    vertel("grote gegevens maken: 1.000.000 contacten en 100.000 woonvragen")
+    vertel("grote gegevens maken: 1.000.000 contacten")
     _maak_contacten(regisseurs[0], CONTACTEN)
-    maak_woonvragen(Gebruiker.objects.met_rol(Rol.WOONCONSULENT).first(), WOONVRAGEN)
     analyseer()
 
 

@@ -11,6 +11,7 @@ git rev-parse --quiet --verify "$versie^{commit}" >/dev/null || { echo "Fout: ve
 backup=$(docker compose exec -T backup /portaal/ops/database/backup.sh)
 echo "$(git rev-parse HEAD) $backup" >"$map/vorige"
 git checkout --quiet --detach "$versie"
+PORTAAL_GEHEIMEN="$map/geheimen" ops/geheimen.sh # a new version may ask for a secret that was not there yet
 if docker compose build --pull && docker compose up --detach --wait --remove-orphans; then
     echo "Versie $versie draait. Terug naar de vorige versie: ops/terug.sh"
 else

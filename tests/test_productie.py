@@ -14,11 +14,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from email.message import Message
 from pathlib import Path
 
 import psycopg
 import pytest
 
+from tests.observatorium import beoordeel, cijfer
 from tests.poorten import vrije_poort
 from tests.productie import HOST, OPS, Installatie, draai, draaiend, is_gezond, postgres, valkey
 from tests.test_productie_bestanden import COMPOSE, IN_IMAGE, dockerfile_regels
@@ -174,6 +176,28 @@ def test_sign_in_gives_cookies_for_this_host_and_tls_only(web):
     for gezet in (koekje, sessie):
         assert {"Secure", "HttpOnly", "SameSite=Lax", "Path=/"} <= set(gezet.split("; "))
         assert "Domain=" not in gezet
+
+
+@pytest.mark.parametrize(
+    "pad", ["/inloggen/", "/bestaat-niet/", "/acties/", "/api/v1/acties", "/static/bestaat-niet.css"]
+)
+def test_http_observatory_gives_an_a_plus(web, pad):
+    """A page, an error, a redirect, the API, a file: whatever the portal answers has the same grade."""
+    antwoord = web.vraag(pad)
+    zonder_tls = web.vraag(pad, **{"X-Forwarded-Proto": "http"})
+
+    punten = beoordeel(antwoord.headers, antwoord.tekst, zonder_tls.headers["Location"])
+
+    score, letter = cijfer(punten)
+    print(f"MDN HTTP Observatory, {pad}: {score} ({letter}) {punten}")  # noqa: T201 - shown with -s
+    assert [naam for naam, punt in punten.items() if punt < 0] == []
+    assert (score >= 125, letter) == (True, "A+")
+
+
+def test_http_observatory_test_sees_what_is_wrong():
+    leeg = beoordeel(Message(), '<script src="https://elders.example/x.js"></script>', "http://portaal.example/")
+
+    assert cijfer(leeg) == (0, "F")
 
 
 def test_static_files_have_a_name_of_their_own_and_stay_a_year(web):

@@ -243,6 +243,8 @@ def checkout(tmp_path):
         subprocess.run([*git, "-c", "tag.gpgsign=false", "tag", versie], check=True)
     subprocess.run([*git, "remote", "add", "origin", str(map)], check=True)
     subprocess.run([*git, "checkout", "--quiet", "v1"], check=True)
+    (tmp_path / "geheimen").mkdir()
+    (tmp_path / "geheimen" / "mail").write_text("smtp://127.0.0.1:1")
     return map
 
 
@@ -262,6 +264,7 @@ def test_upgrade_backs_up_before_it_changes_anything(checkout):
         "v2 compose build --pull",
         "v2 compose up --detach --wait --remove-orphans",
     ]
+    assert {geheim.name for geheim in (checkout.parent / "geheimen").iterdir()} == set(COMPOSE["secrets"])
 
 
 def test_rollback_puts_the_copy_back_when_the_database_changed_shape(checkout):

@@ -29,11 +29,12 @@ def is_api(request: HttpRequest) -> bool:
     return request.path_info.startswith("/api/")
 
 
-def api_koppen(get_response: View) -> View:
-    """Version and no cache on every answer of the API, errors included."""
+def koppen(get_response: View) -> View:
+    """Nothing of the portal can be loaded by another site; the API names its version and is never kept."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         antwoord = get_response(request)
+        antwoord["Cross-Origin-Resource-Policy"] = "same-origin"
         if is_api(request):
             antwoord["API-Version"] = API_VERSIE
             antwoord["Cache-Control"] = "no-store"

@@ -55,7 +55,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "zwijndrecht_portal.core.middleware.api_koppen",
+    "zwijndrecht_portal.core.middleware.koppen",
     "csp.middleware.CSPMiddleware",  # the headers go around everything, static files and redirects too
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
