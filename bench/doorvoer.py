@@ -27,8 +27,8 @@ def meet_doorvoer(vertel: Callable[[str], None]) -> list[Regel]:
     bezoeker = Bezoeker(Gebruiker.objects.met_rol(Rol.BELEIDSMEDEWERKER).first())
     poort = _vrije_poort()
     opdracht = [
-        sys.executable, "-m", "gunicorn", "bench.wsgi:application", "-w", "2", "-k", "gthread", "--threads", "4",
-        "--no-control-socket", "-b", f"127.0.0.1:{poort}", "--log-level", "warning",
+        sys.executable, "-m", "gunicorn", "bench.wsgi:application", "--config", "python:zwijndrecht_portal.webserver",
+        "--bind", f"127.0.0.1:{poort}", "--log-level", "warning",
     ]  # fmt: skip
     server = subprocess.Popen(opdracht, env=os.environ.copy())
     try:

@@ -1,7 +1,8 @@
-"""The portal with the yardsticks, for the throughput measurement."""
+"""The portal as production starts it, with the yardsticks, for the throughput measurement."""
 
 from django.conf import settings
-from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+from zwijndrecht_portal.wsgi import application
+
+__all__ = ["application"]
 settings.ROOT_URLCONF = "bench.urls"
