@@ -22,15 +22,15 @@ WAAROM = {
     "doorvoer": "Er telt wat een van beide haalt: een tiende van een leeg antwoord, of 120 per seconde.",
     "pdf, per pagina bij 100": "Bij een lang stuk wordt WeasyPrint zelf langzamer; en dit wordt één keer getekend, dus "
     "een drukke minuut telt mee.",
-    "pdf, ms per pagina": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen. De rij erboven, "
-    "naast kale WeasyPrint, zegt of het aan ons ligt.",
+    "pdf, ms per pagina": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen. De rij "
+    "erboven, naast kale WeasyPrint, zegt of het aan ons ligt.",
     "rapportgegevens": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen.",
     "rapportage vastleggen": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen.",
-    "groei, voorpagina": "De cijfers over caseload en waakvlammen worden live geteld, door de beveiliging per rij heen: "
-    "hun tijd groeit met het aantal huishoudens (60 wordt 5.000), niet met de contacten. Zie docs/schaal.md.",
+    "groei, voorpagina": "De cijfers over caseload en waakvlammen worden live geteld, door de beveiliging per rij "
+    "heen: hun tijd groeit met het aantal huishoudens (60 wordt 5.000), niet met de contacten. Zie docs/schaal.md.",
     "voorpagina, 12 cijfers": "Een deel van de cijfers wordt live geteld; zie docs/schaal.md.",
-    "groei, begroting": "De bedragen worden live opgeteld uit 100.000 boekingen; er wordt niets bijgehouden dat daarvan "
-    "kan afwijken.",
+    "groei, begroting": "De bedragen worden live opgeteld uit 100.000 boekingen; er wordt niets bijgehouden dat "
+    "daarvan kan afwijken.",
     "groei": "Een verhouding van twee verhoudingen: een wisselende machine telt dubbel.",
 }
 ONBEKEND = "Nog niet onderzocht."
