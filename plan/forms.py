@@ -177,12 +177,16 @@ class VoortgangForm(forms.Form):
     volgende_stap = TekstField(label="Volgende stap", required=False, rows=2)
 
     def toon_berekend(self, berekend: Lichten) -> None:
-        """Start from the computed lights, and say why they are as they are."""
+        """
+        Start from the computed lights, and say why they are as they are.
+
+        A form that was checked has made its bound fields, and those do not look at the help text of the field again.
+        """
         for naam in ("tijd", "geld", "kwaliteit"):
             stand: LichtStand = getattr(berekend, naam)
+            self[naam].help_text = f"Berekend: {stand.licht.label}. {stand.uitleg}"
             veld = self.fields[naam]
             veld.initial = stand.licht
-            veld.help_text = f"Berekend: {stand.licht.label}. {stand.uitleg}"
             veld.widget.met_uitleg = frozenset(licht for licht in Licht if vraagt_uitleg(licht, stand.licht))
 
 

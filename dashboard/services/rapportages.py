@@ -184,10 +184,10 @@ def _bewaar(rapportage: Rapportage) -> None:
     Save, and have the PDFs made after commit.
 
     Only the fields are checked here: asking the database about each constraint would be a query each, and it has the
-    last word anyway.
+    last word anyway. The payload is ours: to check it is to write all of it out once more.
     """
     rapportage.pdf_gevraagd_op, rapportage.pdf_begonnen_op, rapportage.pdf_fout = timezone.now(), None, ""
-    rapportage.clean_fields(exclude=["plan", "maker", "voorgelegd_door", "vastgesteld_door"])
+    rapportage.clean_fields(exclude=["plan", "maker", "voorgelegd_door", "vastgesteld_door", "payload"])
     rapportage.save()
     maak_pdf_na_commit(rapportage)
 

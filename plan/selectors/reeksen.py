@@ -24,25 +24,26 @@ with dagen as (
   join plan_actie a on a.id = s.actie_id
   join plan_plan p on p.id = a.plan_id and p.status <> 'concept' and (%(plan)s::text is null or p.slug = %(plan)s::text)
   where s.status not in ('concept', 'vervallen')
-), mijlpalen as (
-  select x.dag, x.id, s.periode_tot, s.gerealiseerd_op, v.periode_tot as vastgesteld_tot,
-    coalesce(s.gerealiseerd_op <= x.dag, false) as gehaald
-  from acties x
-  join plan_mijlpaal m on m.actie_id = x.id
+), standen as materialized (
+  select m.actie_id, lower(s.geldig) as sinds, upper(s.geldig) as tot, s.periode_tot, s.gerealiseerd_op,
+    v.periode_tot as vastgesteld_tot,
+    (4 * (extract(year from s.periode_tot) - extract(year from v.periode_tot))
+     + extract(quarter from s.periode_tot) - extract(quarter from v.periode_tot))::int as slip
+  from plan_mijlpaal m
   join plan_mijlpaalstand s on s.mijlpaal_id = m.id
-    and lower(s.geldig) <= x.moment and (upper(s.geldig) is null or upper(s.geldig) > x.moment)
   left join plan_mijlpaalstand v on v.id = m.vastgestelde_stand_id
 ), per_actie as (
-  select dag, id,
-    bool_or(not gehaald and periode_tot < dag) as te_laat,
-    bool_or(not gehaald and date_trunc('quarter', periode_tot) > date_trunc('quarter', vastgesteld_tot)) as verschoven,
+  select x.dag, x.id,
+    bool_or(not gehaald and periode_tot < x.dag) as te_laat,
+    bool_or(not gehaald and slip > 0) as verschoven,
     bool_or(gehaald or periode_tot is not null) as bekend,
-    count(*) filter (where vastgesteld_tot < dag) as voorbij,
-    count(*) filter (where vastgesteld_tot < dag and gerealiseerd_op <= vastgesteld_tot) as op_tijd,
-    count(*) filter (where periode_tot is not null and vastgesteld_tot is not null) as vergelijkbaar,
-    sum(4 * (extract(year from periode_tot) - extract(year from vastgesteld_tot))
-        + extract(quarter from periode_tot) - extract(quarter from vastgesteld_tot))::int as slip
-  from mijlpalen group by dag, id
+    count(*) filter (where vastgesteld_tot < x.dag) as voorbij,
+    count(*) filter (where vastgesteld_tot < x.dag and gerealiseerd_op <= vastgesteld_tot) as op_tijd,
+    count(slip) as vergelijkbaar, sum(slip) as slip
+  from acties x
+  join standen s on s.actie_id = x.id and s.sinds <= x.moment and (s.tot is null or s.tot > x.moment)
+  cross join lateral (select coalesce(s.gerealiseerd_op <= x.dag, false) as gehaald) g
+  group by x.dag, x.id
 ), meldingen as (
   select x.dag, x.id, max(timezone(%(tijdzone)s::text, g.gemeld_op)::date) as laatste
   from acties x join plan_voortgangsmelding g on g.actie_id = x.id and g.gemeld_op <= x.moment group by x.dag, x.id

@@ -5,6 +5,7 @@ typed, and htmx gets that part of the page.
 
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -320,6 +321,17 @@ def test_second_of_two_people_sees_what_the_first_changed_and_loses_nothing(clie
 
     actie.refresh_from_db()
     assert (opnieuw.status_code, actie.naam, actie.versie) == (302, "Nieuwe naam", 3)
+
+
+def test_refused_progress_still_says_what_was_computed(client, stel_op):
+    op = stel_op(FORMULIEREN[1])
+
+    open_, geweigerd = client.get(op.url), client.post(op.url, op.fout)
+
+    for naam in ("tijd", "geld", "kwaliteit"):
+        uitleg = open_.context["form"][naam].help_text
+        assert uitleg.startswith("Berekend: ")
+        assert f'id="id_{naam}_helptext">{uitleg}<' in unescape(geweigerd.content.decode())
 
 
 def test_double_sent_progress_is_one_melding(client, stel_op):
