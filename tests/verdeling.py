@@ -9,7 +9,13 @@ import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
 
-SAMEN = {"browser": "browser", "embedded": "machine", "test_productie.py": "machine", "test_tools.py": "gereedschap"}
+SAMEN = {
+    "browser": "browser",
+    "embedded": "machine",
+    "storingen": "machine",
+    "test_productie.py": "machine",
+    "test_tools.py": "gereedschap",
+}
 LANGSTE_EERST = ("browser", "machine", "gereedschap")
 
 

@@ -59,9 +59,10 @@ def log_contact(
     if notitie:
         _controleer_notitie(notitie, over, huishouden.pk, veld="notitie")
     with transaction.atomic(savepoint=False):  # what is refused is refused above: nothing to come back to
-        stand, eerder = lock_stand_voor(huishouden.pk, sleutel)
+        stand, eerder, nu = lock_stand_voor(huishouden.pk, sleutel)
         if eerder is not None:
             return Gelogd(Contactmoment.objects.get(pk=eerder), stand)
+        contact.moment = min(contact.moment, nu)  # the clock of this machine may run ahead
         contact.save(force_insert=True)
         if notitie:
             Notitie.objects.create(contactmoment=contact, sleutel=sleutel, tekst=notitie, door=door, over=over)

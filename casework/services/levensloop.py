@@ -26,6 +26,7 @@ from casework.services.toegang import DUUR
 from casework.services.waakvlammen import stop_waakvlam
 from zwijndrecht_portal.core.models import Gebied, Gebruiker
 from zwijndrecht_portal.core.opmaak import datum
+from zwijndrecht_portal.core.peildatum import nu_na
 
 HEROPENBAAR = timedelta(days=365)
 
@@ -140,9 +141,9 @@ def heropen_dossier(*, huishouden: Huishouden, door: Gebruiker) -> Huishouden:
             f"Dit dossier is dicht sinds {datum(huishouden.gesloten_op)}, langer dan twaalf maanden. "
             "Begin een nieuwe intake."
         )
-    nu = timezone.now()
     sluiting = huishouden.sluitingen.lopend().get()
-    sluiting.geldig, sluiting.heropend_door = (sluiting.geldig.lower, nu), door
+    begin = sluiting.geldig.lower
+    sluiting.geldig, sluiting.heropend_door = (begin, nu_na(begin)), door
     sluiting.save(update_fields=["geldig", "heropend_door"])
     huishouden.status, huishouden.gesloten_op = HuishoudenStatus.ACTIEF, None
     huishouden.save(update_fields=["status", "gesloten_op"])
@@ -156,5 +157,5 @@ def _vul(inwoner: Inwoner, roepnaam: str, wie: str) -> None:
 
 def _beeindig(lopend: GeldigQuerySet, nu: datetime) -> None:
     for rij in lopend:
-        rij.geldig = (rij.geldig.lower, nu)
+        rij.geldig = (rij.geldig.lower, max(nu, nu_na(rij.geldig.lower)))
         rij.save(update_fields=["geldig"])

@@ -13,6 +13,7 @@ from casework.models import Doel, Huishouden, Meting, Ondersteuningsplan
 from casework.services.momenten import eis_open, moment_op
 from casework.services.standen import lock_stand
 from zwijndrecht_portal.core.models import Gebruiker, Leefgebied
+from zwijndrecht_portal.core.peildatum import nu_na
 
 
 @transaction.atomic
@@ -30,7 +31,7 @@ def sluit_plan(*, huishouden: Huishouden) -> None:
     lock_stand(huishouden.pk)
     for plan in huishouden.ondersteuningsplannen.lopend():
         plan.doelen.filter(status=DoelStatus.OPEN).update(status=DoelStatus.GESTOPT, klaar_op=timezone.localdate())
-        plan.geldig = (plan.geldig.lower, timezone.now())
+        plan.geldig = (plan.geldig.lower, nu_na(plan.geldig.lower))
         plan.save(update_fields=["geldig"])
 
 

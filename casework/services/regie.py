@@ -16,6 +16,7 @@ from casework.tasks import mail_overdracht
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.opmaak import datum
+from zwijndrecht_portal.core.peildatum import nu_na
 from zwijndrecht_portal.core.tasks import na_commit
 from zwijndrecht_portal.core.werkdagen import plus_werkdagen
 
@@ -160,8 +161,9 @@ def _eis_in_dienst(regisseur: Gebruiker, *, veld: str) -> None:
 
 def _geef_regie(huishouden_id: int, regisseur: Gebruiker) -> Regie:
     """One period ends where the next begins. Open taken go along. The caller has locked the stand."""
-    nu = timezone.now()
-    for lopend in Regie.objects.lopend().filter(huishouden=huishouden_id):
+    regies = list(Regie.objects.lopend().filter(huishouden=huishouden_id))
+    nu = nu_na(*(lopend.geldig.lower for lopend in regies))
+    for lopend in regies:
         lopend.geldig = (lopend.geldig.lower, nu)
         lopend.save(update_fields=["geldig"])
     regie = Regie.objects.create(huishouden_id=huishouden_id, regisseur=regisseur, geldig=(nu, None))

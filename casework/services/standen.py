@@ -8,17 +8,18 @@ fold again for that huishouden. Both end in the same rows, always: tests compare
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import asdict, fields
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import DateTimeField, Func, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from casework.models import Contactmoment, Contactstand, Huishouden, OpTijdPeriode, Waakvlam
 from casework.ritme import DagReeks, Ritme, Stand, vouw
 
 VELDEN = tuple(veld.name for veld in fields(Stand))
+NU = Func(function="clock_timestamp", output_field=DateTimeField())  # not when the transaction began
 PER_KEER = 500  # huishoudens of which the contacts are in memory at once
 
 
@@ -28,20 +29,23 @@ def lock_stand(huishouden_id: int) -> Contactstand:
 
     Raises PermissionDenied when the database does not show it (any more): the regie went to someone else meanwhile.
     """
-    stand, _ = lock_stand_voor(huishouden_id, None)
-    return stand
+    return lock_stand_voor(huishouden_id, None)[0]
 
 
-def lock_stand_voor(huishouden_id: int, sleutel: UUID | None) -> tuple[Contactstand, int | None]:
-    """The same, and the number of the contact with this key if it was logged before: one query less for each tap."""
+def lock_stand_voor(huishouden_id: int, sleutel: UUID | None) -> tuple[Contactstand, int | None, datetime]:
+    """
+    The same, the number of the contact with this key if it was logged before, and what time it is for the database.
+
+    All of it together: one query less for each tap.
+    """
     standen = Contactstand.objects.select_for_update(of=("self",)).select_related("waakvlam__ritmeprofiel")
     stand = standen.filter(huishouden=huishouden_id).first()
     # Who waited for the lock saw the huishouden as it was before; a next query sees it as it is.
     eerder = Contactmoment.objects.filter(huishouden=OuterRef("pk"), sleutel=sleutel).values("pk")
-    huishouden = Huishouden.objects.filter(pk=huishouden_id).values_list(Subquery(eerder)).first()
+    huishouden = Huishouden.objects.filter(pk=huishouden_id).values_list(Subquery(eerder), NU).first()
     if stand is None or huishouden is None:
         raise PermissionDenied
-    return stand, huishouden[0]
+    return stand, *huishouden
 
 
 def ritme_van(waakvlam: Waakvlam | None) -> Ritme | None:

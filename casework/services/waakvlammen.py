@@ -11,6 +11,7 @@ from casework.models import Contactstand, Huishouden, Ritmeprofiel, Waakvlam
 from casework.services.momenten import eis_open
 from casework.services.standen import herbereken, lock_stand, sluit_reeks
 from zwijndrecht_portal.core.models import Gebruiker
+from zwijndrecht_portal.core.peildatum import nu_na
 
 INHOUD = ("soort", "naam_of_rol", "coordinator_id", "ritmeprofiel_id", "interval_dagen", "speling_dagen", "reden")
 
@@ -35,7 +36,8 @@ def zet_waakvlam(
     """
     stand = lock_stand(huishouden.pk)
     eis_open(huishouden)
-    nu, vorige = timezone.now(), stand.waakvlam
+    vorige = stand.waakvlam
+    nu = nu_na(vorige.geldig.lower) if vorige else timezone.now()
     waakvlam = Waakvlam(
         huishouden=huishouden,
         soort=soort,
@@ -64,7 +66,7 @@ def stop_waakvlam(*, huishouden: Huishouden) -> None:
     """From now on nobody is expected to keep contact in a rhythm. Twice is once."""
     stand = lock_stand(huishouden.pk)
     if stand.waakvlam is not None:
-        _sluit(stand, timezone.now())
+        _sluit(stand, nu_na(stand.waakvlam.geldig.lower))
         herbereken([huishouden.pk])
 
 

@@ -12,6 +12,7 @@ from plan.enums import TOEGESTANE_OVERGANGEN, ActieStatus
 from plan.models import Actie, ActieStand, Betrokkene, Plan
 from plan.services.standen import volgende_stand
 from zwijndrecht_portal.core.models import Gebruiker, Organisatie
+from zwijndrecht_portal.core.peildatum import nu_na
 
 VELDEN = ("naam", "kern", "leefgebied", "spoor", "opdrachtbundel", "begrotingspost", "voorwaarde", "omvang")
 
@@ -139,6 +140,6 @@ def beeindig_betrokkene(*, betrokkene: Betrokkene) -> Betrokkene:
     lock_actie(betrokkene.actie)
     betrokkene = Betrokkene.objects.get(pk=betrokkene.pk)
     if betrokkene.geldig.upper is None:
-        betrokkene.geldig = (betrokkene.geldig.lower, timezone.now())
+        betrokkene.geldig = (betrokkene.geldig.lower, nu_na(betrokkene.geldig.lower))
         betrokkene.save(update_fields=["geldig"])
     return betrokkene

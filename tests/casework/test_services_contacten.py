@@ -50,6 +50,15 @@ def test_one_tap_logs_now_in_the_usual_form(log, huishouden, regisseur, uitkomst
     assert abs(timezone.now() - contact.moment) < timedelta(minutes=1)
 
 
+def test_clock_that_runs_ahead_logs_by_the_clock_of_the_database(log, monkeypatch):
+    morgen = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr("casework.services.momenten.timezone.now", lambda: morgen)
+
+    log()
+
+    assert Contactmoment.objects.get().moment < morgen - timedelta(hours=23)
+
+
 def test_next_contact_is_due_one_interval_later(log):
     gelogd = log("gezien")
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from casework.models import Huishouden, Overdracht, Regie, Taak
 from casework.services.regie import bied_aan, breng_overdrachten_terug, neem_over, trek_in, weiger, wijs_toe
 from casework.systeem import even_als_systeem, namens_systeem
-from tests.casework.factories import TEAMLEIDER, HuishoudenFactory, OverdrachtFactory, TaakFactory, als
+from tests.casework.factories import BEGIN, TEAMLEIDER, HuishoudenFactory, OverdrachtFactory, TaakFactory, als
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.werkdagen import plus_werkdagen
 
@@ -247,3 +247,18 @@ def test_offer_mails_who_is_asked_and_nothing_about_the_huishouden(
     assert "/caseload/" in mail.body
     for geheim in (huishouden.pseudoniem, "Samira", regisseur.naam, "verlof"):
         assert geheim not in mail.subject + mail.body
+
+
+def test_regie_changes_hands_also_after_the_clock_was_set_back(monkeypatch, gebruiker_met):
+    """No period ends before it began, and the next one begins where it ends."""
+    eerst, dan = (gebruiker_met(Rol.TRAJECTREGISSEUR) for _ in range(2))
+    huishouden = HuishoudenFactory(regie=eerst)
+    gisteren = BEGIN - timedelta(days=1)
+    monkeypatch.setattr("zwijndrecht_portal.core.peildatum.timezone.now", lambda: gisteren)
+
+    with als(TEAMLEIDER):
+        wijs_toe(huishouden=huishouden, regisseur=dan, was=eerst.pk, door=dan)
+
+        einde, begin = (regie.geldig for regie in Regie.objects.filter(huishouden=huishouden).order_by("geldig"))
+    assert einde.lower == BEGIN
+    assert einde.upper == begin.lower > BEGIN

@@ -5,6 +5,11 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 
+def nu_na(*begin: datetime) -> datetime:
+    """Now; after the clock was set back: just after the last of these, for no period ends before it began."""
+    return max([timezone.now(), *(moment + timedelta(microseconds=1) for moment in begin)])
+
+
 def begin_van(dag: date) -> datetime:
     """Midnight in Zwijndrecht at which this day starts."""
     return timezone.make_aware(datetime.combine(dag, time.min))
