@@ -21,6 +21,10 @@ BEGIN = time.monotonic()
 
 def main() -> int:
     keuze = _keuze()
+    if keuze.faults:
+        from bench.storingen import beproef
+
+        return beproef(vertel)
     django.setup()
     settings.ROOT_URLCONF = "bench.urls"
     from bench.verslag import BELASTING, METINGEN, op_het_scherm, schrijf_document
@@ -47,6 +51,7 @@ def _keuze() -> argparse.Namespace:
     parser.add_argument("--markdown", type=Path, help="zet het resultaat in dit document, zoals docs/metingen.md")
     parser.add_argument("--load", action="store_true", help="laat zestig mensen tegelijk werken op ./portaal start")
     parser.add_argument("--seconden", type=int, default=300, help="hoe lang, bij --load (standaard 300)")
+    parser.add_argument("--faults", action="store_true", help="maak alles stuk en val alles aan, in plaats van meten")
     return parser.parse_args()
 
 
