@@ -5,18 +5,16 @@ Which of the four it is, follows from its first line. What a value means does to
 others a comma. "." and "x" are unknown or secret, never zero.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 
+from zwijndrecht_portal.core.bestanden import ZIP, lees_rijen
 from zwijndrecht_portal.core.opmaak import MAANDEN
 from zwijndrecht_portal.core.periode import Periode
 
-MAX_RIJEN = 20_000
 LEEG = {"", ".", "x", "-", "..", "?"}
 CBS_PERIODE = re.compile(r"^(\d{4})(JJ|HJ|KW|MM)(\d{2})$")
 EIGEN = (
@@ -77,11 +75,11 @@ class Bestand:
 
 def lees_bestand(inhoud: bytes) -> Bestand:
     """All cells with a value or a sign for none. Raises ValueError, in Dutch, for a file that is none of the four."""
-    regels = _regels(_tekst(inhoud))
+    if inhoud.startswith(ZIP):  # a number in a cell has lost how its source wrote it
+        raise ValueError("Dit is een Excel- of ods-bestand. Kies het csv-bestand zoals de bron het geeft.")
+    regels = list(lees_rijen(inhoud))
     if not regels:
         raise ValueError("Het bestand is leeg.")
-    if len(regels) > MAX_RIJEN:
-        raise ValueError(f"Het bestand heeft meer dan {MAX_RIJEN} rijen. Knip het in stukken.")
     (_, kop), *rijen = regels
     namen = [naam.strip() for naam in kop]
     vorm = _vorm([naam.lower() for naam in namen])
@@ -121,25 +119,6 @@ def lees_periode(tekst: str) -> Periode:
     if soort == "MM" and 1 <= nummer <= 12:
         return Periode.parse(f"{MAANDEN[nummer - 1]} {jaar}")
     raise ValueError(f"'{tekst}' is geen periode van het CBS.")
-
-
-def _tekst(inhoud: bytes) -> str:
-    """UTF-8 with or without a mark, else the Windows of a Dutch Excel."""
-    try:
-        return inhoud.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return inhoud.decode("cp1252", errors="replace")
-
-
-def _regels(tekst: str) -> list[tuple[int, list[str]]]:
-    """The lines that are not empty, with their number; the separator is what the first one has most of."""
-    eerste = tekst.partition("\n")[0]
-    scheiding = max(";\t,", key=eerste.count)
-    lezer = csv.reader(io.StringIO(tekst, newline=""), delimiter=scheiding)
-    try:
-        return [(lezer.line_num, regel) for regel in lezer if any(cel.strip() for cel in regel)]
-    except csv.Error as fout:
-        raise ValueError("Dit is geen csv-bestand.") from fout
 
 
 def _vorm(namen: Sequence[str]) -> Vorm:

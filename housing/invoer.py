@@ -106,9 +106,11 @@ def verwijder_voorraad_uit_rij(sleutel: Sleutel, door: Any) -> None:
 
 
 def ja_of_nee(cel: str) -> str:
-    if cel.casefold() not in ("ja", "nee"):
+    """Also as Excel writes it when somebody ticks."""
+    woord = {"waar": "ja", "onwaar": "nee"}.get(cel.casefold(), cel.casefold())
+    if woord not in ("ja", "nee"):
         raise ValueError("Vul ja of nee in.")
-    return cel.casefold()
+    return woord
 
 
 WONINGAANBOD = Invoersoort(

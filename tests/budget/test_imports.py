@@ -164,7 +164,7 @@ def test_excel_reads_as_the_same_boekingen(post):
     ("inhoud", "melding"),
     [
         (b"  \n", "Het bestand is leeg"),
-        (b"\xd0\xcf\x11\xe0 oud", "zonder wachtwoord"),
+        (b"\xd0\xcf\x11\xe0 oud", "oud Excel-bestand"),
         (b"PK\x03\x04 kapot", "beschadigd"),
         (b"\x89PNG\x00\x00", "geen csv, xlsx of ods"),
     ],

@@ -166,7 +166,7 @@ def test_column_without_indicator_is_named_and_left_out(jeugdhulp):
 
 @pytest.mark.parametrize("inhoud", [b"", b"\n\n", b"a;b\n1;2\n", b"\x00\xff\xfe", b"PK\x03\x04zip"])
 def test_file_of_another_kind_is_refused_in_dutch(inhoud):
-    with pytest.raises(ValueError, match=r"Het bestand is leeg|De eerste rij noemt|geen csv"):
+    with pytest.raises(ValueError, match=r"Het bestand is leeg|De eerste rij noemt|geen csv|Kies het csv"):
         lees_bestand(inhoud)
 
 

@@ -5,22 +5,26 @@ import csv
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from functools import partial
 from itertools import chain
-from typing import Any
+from typing import IO
 
 import tablib
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
+from zwijndrecht_portal.core.werkblad import KAPOT, ODS_PROCENT, WACHTWOORD, Gestopt, Rij, lees_werkblad
 from zwijndrecht_portal.core.xlsx import stroom_xlsx
 
 ZIP, OUDE_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)  # what Excel calls "Unicode-tekst"
 SCHEIDINGEN = ";\t,"
 MAX_KOLOMMEN = 200
+VEEL_TE_BREED = 20_000  # more than a sheet can have: empty cells behind the last one are fine, but not so many
 STUK = 64 * 1024  # characters of a file that are sent at once
+MEGABYTE = 1024 * 1024
+RIJ = re.compile(rb"<(?:row|table:table-row)\b")
 AFMETING = re.compile(rb'<dimension ref="[A-Z]+\d+:[A-Z]+(\d{1,7})"')
 FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
 SOORTEN = {
@@ -28,10 +32,18 @@ SOORTEN = {
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "csv": "text/csv; charset=utf-8",
 }
-
 STUURTEKENS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")  # no spreadsheet can hold them
-
-Rij = tuple[int, list[str]]  # the number of the row as a spreadsheet shows it, and its cells
+VERSLEUTELD = 0x1  # a flag of a part of a zip
+VERSLEUTELD_PAKKET = "EncryptedPackage".encode("utf-16-le")  # what Excel makes of an xlsx with a password
+OUD = "Dit is een oud Excel-bestand (.xls). Sla het in Excel op als .xlsx."
+TE_GROOT = (
+    "Het bestand wordt te groot bij het uitpakken. Haal lege rijen en kolommen weg, of verdeel het over meer bestanden."
+)
+MELDINGEN = {
+    WACHTWOORD: "Het bestand heeft een wachtwoord. Sla het op zonder wachtwoord.",
+    KAPOT: "Het bestand is niet te lezen. Sla het in Excel opnieuw op als .xlsx.",
+    ODS_PROCENT: "In dit ods-bestand staan cellen met een percentage. Sla het op als .xlsx of .csv.",
+}
 
 
 class Onleesbaar(ValueError):
@@ -48,7 +60,7 @@ class Grenzen:
 
     @property
     def max_bytes(self) -> int:
-        return self.grootte * 1024 * 1024
+        return self.grootte * MEGABYTE
 
 
 GEWOON = Grenzen()
@@ -66,26 +78,36 @@ def lees_rijen(inhoud: bytes, grenzen: Grenzen = GEWOON) -> Iterator[Rij]:
     if len(inhoud) > grenzen.max_bytes:
         raise Onleesbaar(f"Het bestand is groter dan {grenzen.grootte} MB. Verdeel het over meer bestanden.")
     if inhoud.startswith(OUDE_EXCEL):
-        raise Onleesbaar("Dit is een oud of beveiligd Excel-bestand. Sla het op als gewoon .xlsx zonder wachtwoord.")
+        raise Onleesbaar(MELDINGEN[WACHTWOORD] if VERSLEUTELD_PAKKET in inhoud else OUD)
     if inhoud.startswith(ZIP):
         _controleer_pakket(inhoud, grenzen)
         return _begrens(_uit_werkblad(inhoud), grenzen)
+    if inhoud.lstrip(b"\xef\xbb\xbf\r\n\t ").startswith(b"<"):
+        raise Onleesbaar("Dit is een webpagina of xml, geen spreadsheet. Open het in Excel en sla het op als .xlsx.")
     if not inhoud.startswith(UTF16) and b"\x00" in inhoud[:4096]:
         raise Onleesbaar("Dit bestand is geen csv, xlsx of ods. Sla het in Excel op als .xlsx.")
     return _begrens(_uit_csv(inhoud), grenzen)
 
 
 def schat_rijen(inhoud: bytes) -> int:
-    """About how many rows there are, without reading them; 0 when the file does not say."""
+    """About how many rows there are, without reading them; 0 when that cannot be told."""
     if not inhoud.startswith(ZIP):
         return inhoud.count(b"\n")
-    with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
-        bladen = sorted(naam for naam in pakket.namelist() if naam.startswith("xl/worksheets/sheet"))
-        if not bladen:
-            return 0
-        with pakket.open(bladen[0]) as blad:
-            gevonden = AFMETING.search(blad.read(4096))
-    return int(gevonden[1]) if gevonden else 0
+    try:
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+            bladen = sorted(naam for naam in pakket.namelist() if naam.startswith("xl/worksheets/sheet"))
+            with pakket.open(bladen[0] if bladen else "content.xml") as blad:
+                return _tel_rijen(blad)
+    except (KeyError, zipfile.BadZipFile, zlib.error, NotImplementedError):
+        return 0
+
+
+def _tel_rijen(blad: IO[bytes]) -> int:
+    """As the sheet says at its beginning; else its rows, counted."""
+    begin = blad.read(4096)
+    if gevonden := AFMETING.search(begin):
+        return int(gevonden[1])
+    return sum(len(RIJ.findall(deel)) for deel in chain([begin], iter(partial(blad.read, MEGABYTE), b"")))
 
 
 def maak_bestand(kolommen: Sequence[str], rijen: Iterable[Sequence[str]], soort: str) -> bytes:
@@ -149,12 +171,20 @@ def _uit_csv(inhoud: bytes) -> Iterator[Rij]:
     stroom.seek(0)
     # What most of the first lines have: above the headings people put a title, and in a number stands a comma.
     scheiding = max(SCHEIDINGEN, key=lambda teken: sum(teken in regel for regel in eerste))
-    lezer = csv.reader(stroom, delimiter=scheiding, strict=True)
+    lezer = csv.reader(_smalle_regels(stroom, scheiding), delimiter=scheiding, strict=True)
     try:
         for nummer, cellen in enumerate(lezer, start=1):
             yield nummer, [cel.strip() for cel in cellen]
     except csv.Error as fout:
         raise Onleesbaar(f"Regel {lezer.line_num} is niet te lezen: staat daar een los aanhalingsteken?") from fout
+
+
+def _smalle_regels(stroom: Iterable[str], scheiding: str) -> Iterator[str]:
+    """The lines, but none that would become millions of cells."""
+    for nummer, regel in enumerate(stroom, start=1):
+        if regel.count(scheiding) > VEEL_TE_BREED:
+            raise Onleesbaar(f"Rij {nummer} heeft meer dan {MAX_KOLOMMEN} kolommen. Is dit het goede bestand?")
+        yield regel
 
 
 def _tekenset(inhoud: bytes) -> str:
@@ -172,37 +202,22 @@ def _tekenset(inhoud: bytes) -> str:
 
 
 def _controleer_pakket(inhoud: bytes, grenzen: Grenzen) -> None:
-    """Before anything is unpacked."""
+    """Before anything is unpacked. What the zip says here may be untrue: `core.werkblad` holds whatever happens."""
     try:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
-            namen = set(pakket.namelist())
-            uitgepakt = sum(deel.file_size for deel in pakket.infolist())
+            delen = pakket.infolist()
     except zipfile.BadZipFile as fout:
         raise Onleesbaar("Het bestand is beschadigd. Sla het in Excel opnieuw op als .xlsx.") from fout
-    if not namen & {"[Content_Types].xml", "content.xml"}:
+    if not {deel.filename for deel in delen} & {"[Content_Types].xml", "content.xml"}:
         raise Onleesbaar("Dit is een zip-bestand, geen spreadsheet. Pak het uit en kies het .xlsx-bestand.")
-    if uitgepakt > grenzen.uitgepakt * 1024 * 1024:
-        raise Onleesbaar("Het bestand wordt te groot bij het uitpakken. Verdeel het over meer bestanden.")
+    if any(deel.flag_bits & VERSLEUTELD for deel in delen):
+        raise Onleesbaar(MELDINGEN[WACHTWOORD])
+    if sum(deel.file_size for deel in delen) > grenzen.uitgepakt * MEGABYTE:
+        raise Onleesbaar(TE_GROOT)
 
 
 def _uit_werkblad(inhoud: bytes) -> Iterator[Rij]:
     try:
-        werkmap = CalamineWorkbook.from_filelike(io.BytesIO(inhoud))
-        blad = werkmap.get_sheet_by_index(0)
-        for nummer, cellen in enumerate(blad.iter_rows(), start=1 + (blad.start or (0, 0))[0]):
-            yield nummer, [_cel(cel) for cel in cellen]
-    except PasswordError as fout:
-        raise Onleesbaar("Het bestand heeft een wachtwoord. Sla het op zonder wachtwoord.") from fout
-    except (CalamineError, IndexError) as fout:
-        raise Onleesbaar("Het bestand is niet te lezen. Sla het in Excel opnieuw op als .xlsx.") from fout
-
-
-def _cel(cel: Any) -> str:
-    """As it would stand in a csv: numbers with a point, dates as 2019-12-31."""
-    if isinstance(cel, str):
-        return cel.strip()
-    if isinstance(cel, float):
-        return str(int(cel)) if cel.is_integer() else repr(round(cel, 6))
-    if isinstance(cel, datetime):
-        return cel.date().isoformat()
-    return cel.isoformat() if isinstance(cel, date) else str(cel)
+        yield from lees_werkblad(inhoud)
+    except Gestopt as fout:
+        raise Onleesbaar(MELDINGEN.get(fout.code, TE_GROOT)) from fout

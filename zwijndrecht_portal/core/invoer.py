@@ -7,6 +7,7 @@ text, and a file is compared with it. So an export that nobody touched changes n
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, islice
 from typing import Any
 
 from zwijndrecht_portal.core.bestanden import STUURTEKENS, Onleesbaar, lees_rijen
@@ -179,12 +180,13 @@ def vergelijk(
 
     `meld` hears now and then how many rows were compared.
     """
-    rijen = list(lees_rijen(inhoud))
-    plek, begin = _vind_kop(soort, rijen)
+    rijen = lees_rijen(inhoud)
+    boven = list(islice(rijen, ZOEK_KOP))
+    plek, begin = _vind_kop(soort, boven)
     stand = soort.stand(gebruiker)
     gezien: dict[Sleutel, int] = {}
     regels = []
-    for nummer, cellen in rijen[begin:]:
+    for nummer, cellen in chain(boven[begin:], rijen):
         if cellen[0].strip(" :").casefold() in TOTALEN:
             continue  # a totals row: the portal computes its own
         regels.append(_lees_regel(soort, nummer, cellen, plek, stand, gezien))
@@ -198,7 +200,7 @@ def vergelijk(
 def _vind_kop(soort: Invoersoort, rijen: Sequence[tuple[int, list[str]]]) -> tuple[dict[str, int], int]:
     """Where each column stands, and where the rows begin."""
     bekend = {kolom.naam for kolom in soort.kolommen}
-    for index, (_, cellen) in enumerate(rijen[:ZOEK_KOP]):
+    for index, (_, cellen) in enumerate(rijen):
         namen = [cel.strip().casefold().replace(" ", "_") for cel in cellen]
         if not set(soort.sleutels) <= set(namen):
             continue
