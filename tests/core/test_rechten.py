@@ -1,9 +1,10 @@
 """Who may what: the matrix from the code, and the signature of each quarter."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import rules
+from django.core.management import call_command
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -14,8 +15,10 @@ from tests.plan.factories import ActieFactory
 from zwijndrecht_portal.core.autorisatie import KOPPEN, autorisatiematrix, beoordeel
 from zwijndrecht_portal.core.enums import OrganisatieSoort, Rol
 from zwijndrecht_portal.core.forms import GebruikerForm
-from zwijndrecht_portal.core.models import Rechtenbeoordeling
+from zwijndrecht_portal.core.models import Gebruiker, Rechtenbeoordeling, Rechtenherinnering
 from zwijndrecht_portal.core.rechten import accountregels
+from zwijndrecht_portal.core.services import herinner_rechten
+from zwijndrecht_portal.core.tasks import stuur_rechtenherinnering
 
 pytestmark = pytest.mark.django_db
 
@@ -138,3 +141,47 @@ def test_partner_needs_a_last_day_and_sees_own_acties_only():
 
     assert list(form.errors) == ["toegang_tot"]
     assert list(Actie.objects.visible_to(trekker)) == [eigen]
+
+
+# --- Asking for the signature ----------------------------------------------------------------------------------------
+
+DAG = date(2026, 11, 9)
+
+
+@pytest.fixture
+def nakijkers(gebruiker_met):
+    """Who may sign, with a near miss: somebody who left, a partner past the last day, and who may not."""
+    gebruiker_met(Rol.BEHEERDER, is_active=False)
+    gebruiker_met(Rol.BEHEERDER, toegang_tot=date(2020, 1, 1))
+    gebruiker_met(Rol.PROGRAMMAMANAGER)
+    return [gebruiker_met(rol).email for rol in (Rol.BEHEERDER, Rol.PRIVACY_OFFICER)]
+
+
+def test_who_may_sign_is_asked_once_a_quarter(settings, nakijkers, mailoutbox, django_capture_on_commit_callbacks):
+    for dag in (DAG, DAG, DAG + timedelta(days=7), date(2027, 1, 11)):
+        with django_capture_on_commit_callbacks(execute=True):
+            herinner_rechten(vandaag=dag)
+    stuur_rechtenherinnering(Rechtenherinnering.objects.earliest("pk").pk)  # delivered once more
+
+    assert [mail.to for mail in mailoutbox] == [[adres] for adres in [*nakijkers, *nakijkers]]
+    assert f"{settings.PORTAAL_ADRES}/rechten/" in mailoutbox[0].body
+    assert not any(persoon.naam in mailoutbox[0].body for persoon in Gebruiker.objects.all())
+
+
+def test_who_signed_is_not_asked(nakijkers, mailoutbox, django_capture_on_commit_callbacks):
+    keer = {"door": Gebruiker.objects.latest("pk"), "accounts": []}
+    Rechtenbeoordeling.objects.create(kwartaal="2026-Q4", **keer)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        aantallen = [herinner_rechten(vandaag=dag) for dag in (DAG, date(2027, 1, 11))]
+
+    assert (aantallen, len(mailoutbox)) == ([0, 2], 2)
+
+
+def test_command_mails_only_when_told_to(nakijkers, mailoutbox, capsys, django_capture_on_commit_callbacks):
+    for opties in ([], ["--uitvoeren"]):
+        with django_capture_on_commit_callbacks(execute=True):
+            call_command("herinner_rechten", *opties)
+
+    assert len(mailoutbox) == 2
+    assert [regel.partition(":")[0] for regel in capsys.readouterr().out.splitlines()] == ["Proef", "Klaar"]

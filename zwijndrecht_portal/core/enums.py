@@ -100,4 +100,5 @@ class InvoerStatus(TextChoices):
     VOORBEELD = "voorbeeld", "Nog niet verwerkt"
     VERWERKEN = "verwerken", "Wordt verwerkt"
     VERWERKT = "verwerkt", "Verwerkt"
+    TERUGDRAAIEN = "terugdraaien", "Wordt teruggedraaid"
     TERUGGEDRAAID = "teruggedraaid", "Teruggedraaid"

@@ -18,3 +18,10 @@ def stuur_wachtwoordlink(gebruiker: Gebruiker) -> None:
     sjabloon = Engine.get_default().get_template("core/email/wachtwoord.txt")
     tekst = sjabloon.render(Context({"url": f"{settings.PORTAAL_ADRES}{pad}"}, autoescape=False))
     send_mail("Kies uw wachtwoord voor het portaal", tekst, None, [gebruiker.email])
+
+
+def mail_rechtenherinnering(aan: Gebruiker) -> None:
+    """That the list of accounts waits for a signature; whose accounts they are stands behind the link."""
+    sjabloon = Engine.get_default().get_template("core/email/rechten.txt")
+    tekst = sjabloon.render(Context({"url": f"{settings.PORTAAL_ADRES}{reverse('rechten')}"}, autoescape=False))
+    send_mail("Kijk de rechten van dit kwartaal na", tekst, None, [aan.email])

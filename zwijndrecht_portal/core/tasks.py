@@ -8,10 +8,11 @@ from celery import Task, shared_task
 from django.conf import settings
 from django.core.management import call_command
 from django.db import InterfaceError, OperationalError, transaction
+from django.utils import timezone
 
 from zwijndrecht_portal.core.enums import AfdrukStatus, InvoerStatus
-from zwijndrecht_portal.core.models import Afdruk, Gebruiker, Invoer
-from zwijndrecht_portal.core.notifications import stuur_wachtwoordlink
+from zwijndrecht_portal.core.models import Afdruk, Gebruiker, Invoer, Rechtenherinnering
+from zwijndrecht_portal.core.notifications import mail_rechtenherinnering, stuur_wachtwoordlink
 from zwijndrecht_portal.core.pdf import render_pdf
 from zwijndrecht_portal.core.rls import namens_systeem
 
@@ -75,6 +76,17 @@ def mail_wachtwoordlink(gebruiker_id: int) -> None:
         stuur_wachtwoordlink(gebruiker)
 
 
+@shared_task(name="core.stuur_rechtenherinnering", autoretry_for=(OSError,), retry_backoff=True, max_retries=5)
+def stuur_rechtenherinnering(herinnering_id: int) -> None:
+    """Delivered twice it is one mail: the row stays locked until it is sent."""
+    with transaction.atomic():
+        wachtend = Rechtenherinnering.objects.filter(pk=herinnering_id, verstuurd_op=None, aan__is_active=True)
+        herinnering = wachtend.select_for_update(of=("self",)).select_related("aan").first()
+        if herinnering is not None:
+            mail_rechtenherinnering(herinnering.aan)
+            wachtend.update(verstuurd_op=timezone.now())
+
+
 class InvoerTaak(Task):
     """Whatever stops the task: who waits sees that it stopped, and nothing was changed."""
 
@@ -85,6 +97,9 @@ class InvoerTaak(Task):
         )
         invoer.filter(status=InvoerStatus.VERWERKEN).update(
             status=InvoerStatus.VOORBEELD, melding="Het verwerken is gestopt. Er is niets veranderd."
+        )
+        invoer.filter(status=InvoerStatus.TERUGDRAAIEN).update(
+            status=InvoerStatus.VERWERKT, melding="Het terugdraaien is gestopt. Alles is nog verwerkt."
         )
 
 
@@ -98,7 +113,7 @@ class InvoerTaak(Task):
     time_limit=600,
 )
 def werk_invoer_af(invoer_id: str) -> None:
-    """Read or carry out a large import. Delivered twice it is done once: its status says how far it is."""
+    """Read, carry out or put back a large import. Delivered twice it is done once: its status says how far it is."""
     call_command("werk_invoer_af", invoer_id)
 
 

@@ -222,6 +222,7 @@ KLOK_COMMANDOS = {
     "clearsessions": [],
     "herinner_contingenten": ["--uitvoeren"],
     "herinner_metingen": ["--uitvoeren"],
+    "herinner_rechten": ["--uitvoeren"],
     "herinner_trekkers": ["--uitvoeren"],
     "herinner_woonpartijen": ["--uitvoeren"],
     "hervat_imports": ["--uitvoeren"],
@@ -257,6 +258,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "core.draai_commando",
         "args": ["herinner_metingen"],
         "schedule": crontab(hour="7", minute="15", day_of_week="mon"),
+    },
+    "herinner_rechten": {
+        "task": "core.draai_commando",
+        "args": ["herinner_rechten"],
+        "schedule": crontab(hour="7", minute="15", day_of_week="mon", day_of_month="8-31"),
     },
     "herinner_trekkers": {
         "task": "core.draai_commando",

@@ -16,7 +16,7 @@ from zwijndrecht_portal.core.models.huis import (
 )
 from zwijndrecht_portal.core.models.invoer import Invoer
 from zwijndrecht_portal.core.models.inzage import Inzage, Ketenkop
-from zwijndrecht_portal.core.models.rechten import Rechtenbeoordeling
+from zwijndrecht_portal.core.models.rechten import Rechtenbeoordeling, Rechtenherinnering
 from zwijndrecht_portal.core.models.toegang import ExterneIdentiteit, Toegangstoken
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Organisatie",
     "PeriodeModel",
     "Rechtenbeoordeling",
+    "Rechtenherinnering",
     "Toegangstoken",
     "periode_velden",
 ]

@@ -43,7 +43,7 @@ class Invoer(models.Model):
                     verwerkt_op=None,
                     teruggedraaid_op=None,
                 )
-                | Q(status="verwerkt", verwerkt_op__isnull=False, teruggedraaid_op=None)
+                | Q(status__in=["verwerkt", "terugdraaien"], verwerkt_op__isnull=False, teruggedraaid_op=None)
                 | Q(status="teruggedraaid", verwerkt_op__isnull=False, teruggedraaid_op__gte=F("verwerkt_op")),
             ),
             models.CheckConstraint(
@@ -63,7 +63,7 @@ class Invoer(models.Model):
     @property
     def is_bezig(self) -> bool:
         """A task is at work on it, or will be."""
-        return self.status in {InvoerStatus.LEZEN, InvoerStatus.VERWERKEN}
+        return self.status in {InvoerStatus.LEZEN, InvoerStatus.VERWERKEN, InvoerStatus.TERUGDRAAIEN}
 
     @property
     def uitkomst(self) -> str:

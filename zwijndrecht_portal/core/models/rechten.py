@@ -30,3 +30,19 @@ class Rechtenbeoordeling(models.Model):
     def samenvatting(self) -> str:
         """Who signed and when."""
         return f"Nagekeken op {datum(timezone.localdate(self.beoordeeld_op))} door {self.door}"
+
+
+class Rechtenherinnering(models.Model):
+    """Een mail dat de rechten van dit kwartaal nog niet zijn nagekeken. Hooguit één per persoon en kwartaal."""
+
+    kwartaal = models.CharField(max_length=7, help_text="Zoals 2026-Q4.")
+    aan = models.ForeignKey(Gebruiker, models.PROTECT, related_name="+")
+    verstuurd_op = models.DateTimeField(null=True, blank=True, help_text="Leeg: de mail moet nog weg.")
+
+    class Meta:
+        verbose_name = "rechtenherinnering"
+        verbose_name_plural = "rechtenherinneringen"
+        constraints = [models.UniqueConstraint(fields=["kwartaal", "aan"], name="rechtenherinnering_een_keer")]
+
+    def __str__(self) -> str:
+        return self.kwartaal

@@ -1,10 +1,15 @@
-"""Who may come in with the account of the municipality."""
+"""Who may come in with the account of the municipality, and who went out there."""
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from zwijndrecht_portal.core.models import ExterneIdentiteit, Gebruiker
 from zwijndrecht_portal.core.oidc import Geweigerd, Identiteit
+
+ID_TOKEN = "oidc_id_token"  # noqa: S105 - the key of a session that began at the provider
 
 
 @transaction.atomic
@@ -41,3 +46,21 @@ def _werk_bij(gebruiker: Gebruiker, identiteit: Identiteit) -> Gebruiker:
         gebruiker.rollen = list(identiteit.rollen)
         gebruiker.save(update_fields=["rollen"])
     return gebruiker
+
+
+def beeindig_sessies(*, tenant: str, onderwerp: str) -> int:
+    """End every session that this person began at the provider; returns how many. A local sign-in goes on."""
+    bekend = ExterneIdentiteit.objects.filter(tenant=tenant, onderwerp=onderwerp).first()
+    if bekend is None:
+        return 0
+    weg = [
+        sessie.pk
+        for sessie in Session.objects.filter(expire_date__gt=timezone.now()).iterator()
+        if _is_van(sessie.get_decoded(), bekend.gebruiker_id)
+    ]
+    Session.objects.filter(pk__in=weg).delete()
+    return len(weg)
+
+
+def _is_van(inhoud: dict[str, object], gebruiker_id: int) -> bool:
+    return ID_TOKEN in inhoud and inhoud.get(SESSION_KEY) == str(gebruiker_id)

@@ -136,21 +136,47 @@ def _vul(invoer: Invoer, regels: list[Regel]) -> None:
 
 
 @transaction.atomic
+def vraag_terugdraaien(*, invoer: Invoer, door: Gebruiker) -> Invoer:
+    """Put back what the import changed: at once, or for many rows by a task. Refused as `draai_invoer_terug` does."""
+    invoer = Invoer.objects.select_for_update(of=("self",)).get(pk=invoer.pk)
+    if len(invoer.regels) <= GROOT_VANAF or invoer.status != InvoerStatus.VERWERKT:
+        return draai_invoer_terug(invoer=invoer, door=door)
+    invoer.status, invoer.melding = InvoerStatus.TERUGDRAAIEN, ""
+    invoer.save(update_fields=["status", "melding"])
+    transaction.on_commit(partial(werk_invoer_af.delay, str(invoer.pk)))
+    return invoer
+
+
+def draai_wachtende_invoer_terug(*, invoer: Invoer) -> None:
+    """What the task does after that button. Refused: it stays carried out, with the reason."""
+    try:
+        draai_invoer_terug(invoer=invoer, door=invoer.door)
+    except ValidationError as fout:
+        Invoer.objects.filter(pk=invoer.pk, status=InvoerStatus.TERUGDRAAIEN).update(
+            status=InvoerStatus.VERWERKT, melding=" ".join(fout.messages)
+        )
+
+
+@transaction.atomic
 def draai_invoer_terug(*, invoer: Invoer, door: Gebruiker) -> Invoer:
     """Put back what the import changed; refused as soon as somebody changed one of those cells since."""
     invoer = Invoer.objects.select_for_update(of=("self",)).get(pk=invoer.pk)
-    if invoer.status != InvoerStatus.VERWERKT:
+    if invoer.status == InvoerStatus.TERUGGEDRAAID:
+        return invoer
+    if invoer.status not in {InvoerStatus.VERWERKT, InvoerStatus.TERUGDRAAIEN}:
         raise ValidationError("Alleen een verwerkte invoer kan worden teruggedraaid.")
     soort = invoersoort(invoer.soort)
     _eis_stand(soort, invoer, door, kant=1)
-    for regel in invoer.regels:
+    for nummer, regel in enumerate(invoer.regels, start=1):
+        if nummer % MELD_PER == 0:
+            _meld(invoer, nummer)
         terug = soort.verwijder if regel["soort"] == "nieuw" else soort.zet_terug
         if terug is not None:
             terug(tuple(regel["sleutel"]), door)
         else:
             _pas_toe(soort, regel, {naam: paar[0] for naam, paar in regel["verschillen"].items()}, door)
-    invoer.status, invoer.teruggedraaid_op = InvoerStatus.TERUGGEDRAAID, timezone.now()
-    invoer.save(update_fields=["status", "teruggedraaid_op"])
+    invoer.status, invoer.teruggedraaid_op, invoer.melding = InvoerStatus.TERUGGEDRAAID, timezone.now(), ""
+    invoer.save(update_fields=["status", "teruggedraaid_op", "melding"])
     return invoer
 
 

@@ -15,7 +15,7 @@ from zwijndrecht_portal.core.bestanden import SOORTEN, Onleesbaar, stroom_bestan
 from zwijndrecht_portal.core.forms import InvoerForm
 from zwijndrecht_portal.core.invoer import Invoersoort, invoerpaginas, invoersoort, invoersoorten
 from zwijndrecht_portal.core.models import Invoer
-from zwijndrecht_portal.core.services import draai_invoer_terug, gedaan_van, vraag_invoer, vraag_verwerking
+from zwijndrecht_portal.core.services import gedaan_van, vraag_invoer, vraag_terugdraaien, vraag_verwerking
 
 LAATSTE = 20
 PER_PAGINA = 100
@@ -100,11 +100,12 @@ def invoer_verwerken(request: HttpRequest, invoer: Invoer) -> HttpResponse:
 def invoer_terugdraaien(request: HttpRequest, invoer: Invoer) -> HttpResponse:
     _soort(request, invoer.soort)
     try:
-        draai_invoer_terug(invoer=invoer, door=request.user)
+        teruggedraaid = vraag_terugdraaien(invoer=invoer, door=request.user)
     except ValidationError as fout:
         messages.error(request, " ".join(fout.messages))
     else:
-        messages.success(request, "De invoer is teruggedraaid. Alles staat weer zoals het was.")
+        if not teruggedraaid.is_bezig:
+            messages.success(request, "De invoer is teruggedraaid. Alles staat weer zoals het was.")
     return redirect("invoer", pk=invoer.pk)
 
 
