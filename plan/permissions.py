@@ -16,6 +16,15 @@ is_programmamanager = heeft_rol(Rol.PROGRAMMAMANAGER)
 
 
 @rules.predicate
+def is_van_partner(gebruiker: Any) -> bool:
+    """An account with a last day: of an organisation that works along. It sees its own acties only."""
+    return gebruiker.toegang_tot is not None
+
+
+leest_alle_plannen = leest_plannen & ~is_van_partner
+
+
+@rules.predicate
 def is_trekker(gebruiker: Any, actie: Any) -> bool:
     """The person who leads this actie now."""
     return actie is not None and actie.huidige_stand.trekker_id == gebruiker.pk
@@ -47,9 +56,10 @@ def is_vastgesteld(gebruiker: Any, plan: Any) -> bool:
 
 
 rules.add_perm("plan.view_actie", leest_plannen)
-rules.add_perm("plan.view_opgave", leest_plannen)
-rules.add_perm("plan.view_plan", leest_plannen)
-rules.add_perm("plan.view_aandachtspunt", leest_plannen)
+rules.add_perm("plan.view_alle_acties", leest_alle_plannen)
+rules.add_perm("plan.view_opgave", leest_alle_plannen)
+rules.add_perm("plan.view_plan", leest_alle_plannen)
+rules.add_perm("plan.view_aandachtspunt", leest_alle_plannen)
 rules.add_perm("plan.view_verversing", is_planmaker)
 rules.add_perm("plan.add_actie", is_planmaker)
 rules.add_perm("plan.change_actie", is_planmaker)

@@ -26,7 +26,7 @@ def _actie(rij: dict[str, Any]) -> Treffer:
 
 
 def _opgaven(gebruiker: Any, tekst: str) -> QuerySet:
-    plannen = Plan.objects.visible_to(gebruiker) if gebruiker.has_perm("plan.view_actie") else Plan.objects.none()
+    plannen = Plan.objects.visible_to(gebruiker) if gebruiker.has_perm("plan.view_opgave") else Plan.objects.none()
     gevonden = lijkt_op(Opgave.objects.filter(plan__in=plannen), tekst, "naam", "doelgroep")
     velden = ("naam", "doelgroep")
     return als_rijen("Opgaven", gevonden.filter(gelijkenis__gte=LIJKT), OP_GELIJKENIS, *velden, plan=F("plan__naam"))

@@ -107,8 +107,8 @@ def _cijfer(request: HttpRequest, sleutel: str, plan: str | None) -> Cijfer:
 
 
 def _zichtbaar(stand: Overzicht, request: HttpRequest) -> list[Verandering]:
-    """Who may not see acties reads only how figures changed."""
-    return [regel for regel in stand.veranderd if not regel.pk or request.user.has_perm("plan.view_actie")]
+    """Who may not see all acties reads only how figures changed."""
+    return [regel for regel in stand.veranderd if not regel.pk or request.user.has_perm("plan.view_alle_acties")]
 
 
 def _verandering_url(regel: Verandering, request: HttpRequest) -> str:

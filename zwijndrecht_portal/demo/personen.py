@@ -1,11 +1,16 @@
 """One fictitious person per role, all with the same demo password."""
 
 from collections.abc import Collection
+from datetime import timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
+from django.utils import timezone
 
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker, Organisatie
+from zwijndrecht_portal.core.rechten import is_van_partner
+
+LOOPTIJD = timedelta(days=365)  # of the account of a partner
 
 # Made-up names; the address says the role, so that nobody has to remember who is who.
 PERSONEN: dict[Rol, tuple[str, str]] = {
@@ -37,6 +42,9 @@ def maak_personen(wachtwoord: str) -> dict[Rol, Gebruiker]:
             gebruiker = Gebruiker.objects.create_user(
                 adres(rol), naam, rollen=[rol], organisatie=organisaties.get(slug)
             )
+        if is_van_partner(gebruiker) and gebruiker.toegang_tot is None:
+            gebruiker.toegang_tot = timezone.localdate() + LOOPTIJD
+            gebruiker.save(update_fields=["toegang_tot"])
         personen[rol] = gebruiker
     _geef_wachtwoord(personen.values(), wachtwoord)
     return personen
