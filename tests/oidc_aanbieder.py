@@ -64,6 +64,17 @@ class Aanbieder:
         id_token = jwt.encode({"alg": "RS256", "kid": "proef"}, gegevens, sleutel)
         return 200, {"access_token": "toegang", "token_type": "Bearer", "expires_in": 300, "id_token": id_token}
 
+    def afmelding(self, **anders: Any) -> str:
+        """What the provider sends when this person signs out there; a value of None leaves a claim away."""
+        nu = int(time.time())
+        gegevens = {
+            "iss": self.adres, "aud": CLIENT, "iat": nu, "exp": nu + 120, "jti": secrets.token_hex(8), "tid": TENANT,
+            "sub": self.persoon["sub"], "events": {"http://schemas.openid.net/event/backchannel-logout": {}}, **anders,
+        }  # fmt: skip
+        sleutel = gegevens.pop("sleutel", self.sleutel)
+        gegevens = {naam: waarde for naam, waarde in gegevens.items() if waarde is not None}
+        return jwt.encode({"alg": "RS256", "kid": "proef"}, gegevens, sleutel)
+
 
 def _handler(aanbieder: Aanbieder) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):

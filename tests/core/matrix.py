@@ -30,12 +30,15 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("post", "inloggen_code"): NAAR_INLOGGEN,
     ("post", "inloggen_passkey"): NAAR_INLOGGEN,
     ("post", "passkey_nieuw"): IEDEREEN | {"anoniem": 302},  # an empty form: shown again
+    ("get", "passkey_naam"): VAN_EEN_ANDER,
+    ("post", "passkey_naam"): VAN_EEN_ANDER,  # an empty form: shown again
     ("post", "passkey_weg"): VAN_EEN_ANDER | {"beleidsmedewerker": 302},
     ("get", "tweestaps"): IEDEREEN | {"anoniem": 302},
     ("post", "tweestaps"): IEDEREEN | {"anoniem": 302},  # an empty form: shown again
     ("get", "tweestaps_qr"): IEDEREEN | {"anoniem": 302},
     ("get", "gemeente_inloggen"): NIEMAND,  # the tests of OpenID Connect switch it on
     ("get", "gemeente_terug"): NIEMAND,
+    ("post", "gemeente_afgemeld"): NIEMAND,
     ("get", "gezond"): IEDEREEN,
     ("get", "begrippen"): IEDEREEN,
     ("get", "toegankelijkheid"): IEDEREEN,
@@ -101,6 +104,7 @@ def maak_objecten(personen: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
         "invoer_nieuw": {"soort": "acties"},
         **{naam: {"pk": invoer.pk} for naam in ("invoer", "invoer_verwerken", "invoer_terugdraaien")},
         "agenda": {"sleutel": "00000000-0000-4000-8000-000000000000"},
+        "passkey_naam": {"pk": PasskeyFactory(user=personen["beleidsmedewerker"]).pk},
         "passkey_weg": {"pk": PasskeyFactory(user=personen["beleidsmedewerker"]).pk},
         "token_intrekken": {"pk": TokenFactory(gebruiker=personen["beleidsmedewerker"]).pk},
         "api:organisatie": {"slug": OrganisatieFactory().slug},

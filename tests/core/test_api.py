@@ -1,13 +1,16 @@
 """The rules that every resource shares: who gets in, what a wrong question gets, pages, fields, throttling."""
 
+import json
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
+from django.core.serializers.json import DjangoJSONEncoder
 from django.urls import reverse
 from django.utils import timezone
 
 from tests.core.factories import GebiedFactory, GebruikerFactory, OrganisatieFactory, TokenFactory
+from zwijndrecht_portal.core.api.schema import openapi
 from zwijndrecht_portal.core.api.toegang import Rem, vingerafdruk
 from zwijndrecht_portal.core.enums import Rol, TokenRecht
 from zwijndrecht_portal.core.models import Toegangstoken
@@ -236,6 +239,22 @@ def test_pages_follow_each_other_without_gap_or_double(client):
     assert [bool(url) for url in vorige] == [False, True, True]
 
 
+def test_rows_that_come_in_between_shift_nothing(client):
+    """What was there at the first page is seen once, whatever is added before and behind the place where one is."""
+    for letter in "bdfhj":
+        OrganisatieFactory(slug=letter, naam=letter)
+    koppen, url, gezien = kop(GebruikerFactory()), f"{PAD}?sorteer=naam&pageSize=2", []
+
+    for letter in ("a", "c", "z"):
+        body = client.get(url, headers=koppen).json()
+        gezien += [rij["slug"] for rij in body["resultaten"]]
+        url = body["volgende"]
+        OrganisatieFactory(slug=letter, naam=letter)
+
+    assert [slug for slug in gezien if slug in "bdfhj"] == list("bdfhj")
+    assert len(gezien) == len(set(gezien))
+
+
 def test_only_chosen_fields_come_out(client):
     OrganisatieFactory(slug="pameijer", naam="Pameijer")
 
@@ -261,6 +280,7 @@ def test_document_is_for_every_origin(client):
     antwoord = client.get("/api/v1/openapi.json")
 
     assert (antwoord.status_code, antwoord["Access-Control-Allow-Origin"]) == (200, "*")
+    assert antwoord.json() == json.loads(json.dumps(openapi(), cls=DjangoJSONEncoder))
 
 
 # --- Throttling ------------------------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
+from django.test import Client
 from django.urls import reverse
 from joserfc.jwk import RSAKey
 
@@ -129,6 +130,18 @@ def test_code_works_once(client, aanbieder, caplog):
     assert "geweigerd" in caplog.text
 
 
+def test_used_code_with_a_new_question_is_refused_by_the_provider(client, aanbieder, caplog):
+    """State and nonce are fresh here: only the code is an old one."""
+    gebruikt = parse_qs(urlsplit(ga_naar_aanbieder(client)).query)["code"][0]
+    aanbieder.codes.pop(gebruikt)  # somebody was faster
+    vraag = parse_qs(urlsplit(client.get(reverse("gemeente_inloggen"))["Location"]).query)
+
+    client.get(reverse("gemeente_terug"), {"code": gebruikt, "state": vraag["state"][0]})
+
+    assert caplog.messages[-1].endswith("aanbieder_invalid_grant")
+    assert not is_binnen(client)
+
+
 def test_code_of_another_browser_is_refused(client, aanbieder):
     """Without the state in the session it is somebody else's sign-in."""
     terug = ga_naar_aanbieder(client)
@@ -167,6 +180,51 @@ def test_signing_out_goes_on_to_the_provider(client, aanbieder):
 
     assert antwoord["Location"].startswith(f"{aanbieder.adres}/logout?id_token_hint=")
     assert not is_binnen(client)
+
+
+def test_signing_out_at_the_provider_ends_the_sessions_here(client, aanbieder):
+    """In every browser of this person; nobody else's, and no local sign-in."""
+    log_in(client)
+    tweede, lokaal, ander = Client(), Client(), Client()
+    log_in(tweede)
+    lokaal.force_login(Gebruiker.objects.get())
+    aanbieder.persoon |= {"sub": "def", "preferred_username": "bo@zwijndrecht.example"}
+    log_in(ander)
+    aanbieder.persoon["sub"] = "abc"
+
+    antwoord = Client().post(reverse("gemeente_afgemeld"), {"logout_token": aanbieder.afmelding()})
+
+    assert (antwoord.status_code, antwoord["Cache-Control"]) == (200, "no-store")
+    assert [is_binnen(browser) for browser in (client, tweede, lokaal, ander)] == [False, False, True, True]
+
+
+@pytest.mark.parametrize(
+    "anders",
+    [
+        {"iss": "https://kwaad.example"},
+        {"aud": "ander-programma"},
+        {"exp": 1_600_000_000},
+        {"exp": None},
+        {"sub": None},
+        {"events": None},
+        {"events": {"iets-anders": {}}},
+        {"nonce": "een-id-token"},
+        {"sleutel": RSAKey.generate_key(2048, {"kid": "proef"})},
+    ],
+    ids=lambda anders: "-".join(map(str, anders)),
+)
+def test_message_that_is_no_sign_out_of_the_provider_ends_nothing(client, aanbieder, caplog, anders):
+    log_in(client)
+
+    antwoord = Client().post(reverse("gemeente_afgemeld"), {"logout_token": aanbieder.afmelding(**anders)})
+
+    assert (antwoord.status_code, is_binnen(client)) == (400, True)
+    assert caplog.messages[-1].startswith("Afmelding door de gemeente geweigerd: ")
+
+
+@pytest.mark.parametrize("bericht", ["", "geen.jwt.dus", "é"])
+def test_message_that_cannot_be_read_ends_nothing(client, aanbieder, bericht):
+    assert client.post(reverse("gemeente_afgemeld"), {"logout_token": bericht}).status_code == 400
 
 
 def test_provider_that_is_away_is_said(client, aanbieder, settings):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp_webauthn.models import WebAuthnCredential
 
-from tests.core.factories import GebruikerFactory
+from tests.core.factories import GebruikerFactory, PasskeyFactory
 from tests.core.passkey import Sleutel
 from tests.core.test_tweestaps import WACHTWOORD, is_binnen, log_in, zet_aan
 from zwijndrecht_portal.core.services import heeft_tweestaps, zet_tweestaps_uit
@@ -105,7 +105,7 @@ def test_passkey_for_another_question_or_site_is_not_kept(client, gebruiker, wat
     if wat == "tweede_keer":
         geef(client, antwoord)
 
-    pagina = geef(client, antwoord)
+    pagina = geef(client, antwoord, naam="nog een")
 
     assert "niet gelukt" in pagina.context["passkeyform"].non_field_errors()[0]
     assert WebAuthnCredential.objects.count() == (wat == "tweede_keer")
@@ -117,7 +117,7 @@ def test_same_passkey_is_not_kept_twice(client, gebruiker):
     geef(client, sleutel.maak(vraag_om_passkey(client)))
     client.get(reverse("tweestaps"))  # the recovery codes
 
-    pagina = geef(client, sleutel.maak(vraag_om_passkey(client)))
+    pagina = geef(client, sleutel.maak(vraag_om_passkey(client)), naam="nog een")
 
     assert pagina.context["passkeyform"].non_field_errors()
     assert WebAuthnCredential.objects.count() == 1
@@ -182,6 +182,58 @@ def test_wrong_answer_lets_nobody_in_and_says_so(client, gebruiker, wat):
 
     assert (antwoord["Location"], is_binnen(client)) == (reverse("inloggen_code"), False)
     assert "passkey is niet gelukt" in client.get(reverse("inloggen_code")).content.decode()
+
+
+# --- Naming one ------------------------------------------------------------------------------------------------------
+
+
+def test_passkey_gets_another_name_and_still_works(client, gebruiker):
+    log_in(client)
+    sleutel = met_passkey(client)
+    passkey = WebAuthnCredential.objects.get()
+    toon(client, sleutel.teken(vraag_bij_inloggen(client)))
+
+    pagina = client.post(reverse("passkey_naam", args=[passkey.pk]), {"naam": "sleutelhanger"}, follow=True)
+    client.post(reverse("uitloggen"))
+    toon(client, sleutel.teken(vraag_bij_inloggen(client)))
+
+    assert "De passkey laptop heet nu sleutelhanger." in pagina.content.decode()
+    assert [passkey.name for passkey in pagina.context["passkeys"]] == ["sleutelhanger"]
+    assert is_binnen(client)
+
+
+@pytest.mark.parametrize(
+    ("naam", "fout"),
+    [
+        ("  ", "Geef de passkey een naam."),
+        ("n" * 65, "64"),
+        ("Telefoon", "U hebt al een passkey met deze naam. Kies een andere naam."),
+    ],
+)
+def test_name_that_does_not_fit_is_said_and_stays_in_the_field(client, gebruiker, naam, fout):
+    laptop = PasskeyFactory(user=gebruiker, confirmed=True)
+    PasskeyFactory(user=gebruiker, confirmed=True, name="telefoon")
+    PasskeyFactory(confirmed=True, name="van een ander")
+    client.force_login(gebruiker)
+
+    pagina = client.post(reverse("passkey_naam", args=[laptop.pk]), {"naam": naam})
+
+    assert fout in pagina.context["form"].errors["naam"][0]
+    assert pagina.context["form"]["naam"].value() == naam
+    laptop.refresh_from_db()
+    assert laptop.name == "laptop"
+
+
+def test_own_name_again_and_the_name_of_anothers_passkey_are_fine(client, gebruiker):
+    laptop = PasskeyFactory(user=gebruiker, confirmed=True)
+    PasskeyFactory(confirmed=True, name="telefoon")
+    client.force_login(gebruiker)
+
+    antwoorden = [
+        client.post(reverse("passkey_naam", args=[laptop.pk]), {"naam": naam}) for naam in ("laptop", "telefoon")
+    ]
+
+    assert [antwoord.status_code for antwoord in antwoorden] == [302, 302]
 
 
 # --- Removing one ----------------------------------------------------------------------------------------------------

@@ -53,8 +53,8 @@ class AntwoordForm(forms.Form):
         return gegevens
 
 
-class PasskeyForm(AntwoordForm):
-    """A new passkey, with the name by which its owner knows it again."""
+class NaamForm(forms.Form):
+    """The name by which the owner of a passkey knows it again."""
 
     naam = forms.CharField(
         label="Naam van de passkey",
@@ -62,6 +62,10 @@ class PasskeyForm(AntwoordForm):
         help_text="Zoals u hem herkent: laptop, telefoon, sleutelhanger.",
         error_messages={"required": "Geef de passkey een naam."},
     )
+
+
+class PasskeyForm(NaamForm, AntwoordForm):
+    """A new passkey."""
 
 
 class InvoerForm(forms.Form):

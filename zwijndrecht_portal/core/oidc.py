@@ -14,8 +14,11 @@ from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.django_client import OAuth
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from joserfc import jwt
 from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
 
+AFMELDING = "http://schemas.openid.net/event/backchannel-logout"  # what the provider names such a message
 SECONDEN_SPELING = 60  # clocks differ; Entra ID advises at most five minutes
 
 
@@ -90,6 +93,33 @@ def uitloglink(id_token: str, terug: str) -> str:
     if not _client().load_server_metadata().get("end_session_endpoint"):
         return ""
     return _client().create_logout_url(post_logout_redirect_uri=terug, id_token_hint=id_token)["url"]
+
+
+def lees_afmelding(bericht: str) -> tuple[str, str]:
+    """
+    Tenant and subject of who signed out at the provider (OpenID Connect Back-Channel Logout 1.0).
+
+    Raises Geweigerd for what the provider did not sign, is not for us, is too old, or is no such message.
+    """
+    eisen = jwt.JWTClaimsRegistry(
+        leeway=SECONDEN_SPELING,
+        iss={"essential": True, "value": settings.OIDC_UITGEVER},
+        aud={"essential": True, "value": settings.OIDC_CLIENT},
+        sub={"essential": True},
+        iat={"essential": True},
+        exp={"essential": True},
+    )
+    try:
+        sleutels = KeySet.import_key_set(_client().fetch_jwk_set())
+        gegevens = jwt.decode(bericht, sleutels).claims
+        eisen.validate(gegevens)
+    except requests.RequestException as fout:
+        raise Geweigerd("aanbieder_onbereikbaar") from fout
+    except (JoseError, ValueError) as fout:
+        raise Geweigerd(f"afmelding_{getattr(fout, 'error', 'onleesbaar')}") from fout
+    if AFMELDING not in gegevens.get("events", {}) or "nonce" in gegevens:  # an id_token is no such message
+        raise Geweigerd("geen_afmelding")
+    return str(gegevens.get("tid", settings.OIDC_TENANT)), str(gegevens["sub"])
 
 
 def _rollen(genoemd: Any) -> tuple[str, ...]:

@@ -10,17 +10,17 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from zwijndrecht_portal.core import oidc
 from zwijndrecht_portal.core.access import requires
 from zwijndrecht_portal.core.middleware import LAATST
 from zwijndrecht_portal.core.navigatie import startpagina
-from zwijndrecht_portal.core.services import laat_binnen
+from zwijndrecht_portal.core.services import ID_TOKEN, beeindig_sessies, laat_binnen
 from zwijndrecht_portal.core.views.tweestaps import laat_in
 
 logger = logging.getLogger(__name__)
-ID_TOKEN = "oidc_id_token"  # noqa: S105 - a key of the session
 UITLEG = {
     "geen_rol": "U hebt geen rol in het portaal. Vraag de beheerder om toegang.",
     "account_uitgezet": "Uw account staat uit. Vraag de beheerder om toegang.",
@@ -67,6 +67,23 @@ def uitloggen(request: HttpRequest) -> HttpResponse:
     if not (id_token and oidc.is_aan()):
         return redirect(thuis)
     return redirect(oidc.uitloglink(id_token, f"{settings.PORTAAL_ADRES}{thuis}") or thuis)
+
+
+@csrf_exempt  # the provider itself asks, not a browser; its signature is what counts
+@login_not_required
+@require_POST
+def gemeente_afgemeld(request: HttpRequest) -> HttpResponse:
+    """Who signed out at the provider is signed out here, in every browser."""
+    if not oidc.is_aan():
+        raise Http404
+    koppen = {"Cache-Control": "no-store"}
+    try:
+        tenant, onderwerp = oidc.lees_afmelding(request.POST.get("logout_token", ""))
+    except oidc.Geweigerd as fout:
+        logger.warning("Afmelding door de gemeente geweigerd: %s", fout.reden)
+        return HttpResponse(status=400, headers=koppen)
+    beeindig_sessies(tenant=tenant, onderwerp=onderwerp)
+    return HttpResponse(headers=koppen)
 
 
 @require_POST

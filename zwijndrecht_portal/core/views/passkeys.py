@@ -1,17 +1,24 @@
-"""Passkeys: made and removed on the page of the second step, asked after the password."""
+"""Passkeys: made, named and removed on the page of the second step, asked after the password."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
 
 from zwijndrecht_portal.core.access import requires, submit
-from zwijndrecht_portal.core.forms import AntwoordForm, CodeForm, PasskeyForm
+from zwijndrecht_portal.core.forms import AntwoordForm, CodeForm, NaamForm, PasskeyForm
 from zwijndrecht_portal.core.middleware import TWEESTAPS
 from zwijndrecht_portal.core.passkeys import Passkeys
-from zwijndrecht_portal.core.services import controleer_passkey, passkeys_van, verwijder_passkey, voeg_passkey_toe
+from zwijndrecht_portal.core.services import (
+    controleer_passkey,
+    hernoem_passkey,
+    passkeys_van,
+    verwijder_passkey,
+    voeg_passkey_toe,
+)
 from zwijndrecht_portal.core.views.tweestaps import (
     CODES,
     MAKEN,
@@ -36,6 +43,19 @@ def passkey_nieuw(request: HttpRequest) -> HttpResponse:
         request.session[CODES] = form.result
     messages.success(request, f"De passkey {form.cleaned_data['naam']} werkt nu bij het inloggen.")
     return redirect("tweestaps")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@requires("core.change_tweestaps")
+def passkey_naam(request: HttpRequest, pk: int) -> HttpResponse:
+    passkey = get_object_or_404(passkeys_van(request.user), pk=pk)
+    was = passkey.name
+    form = NaamForm(request.POST or None, initial={"naam": was})
+    if request.method == "POST" and submit(form, hernoem_passkey, gebruiker=request.user, passkey=passkey):
+        messages.success(request, f"De passkey {was} heet nu {passkey.name}.")
+        return redirect("tweestaps")
+    kruimels = [("Inloggen in twee stappen", reverse("tweestaps"))]
+    return render(request, "registration/passkey_naam.html", {"form": form, "naam": was, "kruimels": kruimels})
 
 
 @require_POST
