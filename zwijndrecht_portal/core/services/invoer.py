@@ -143,7 +143,7 @@ def vraag_terugdraaien(*, invoer: Invoer, door: Gebruiker) -> Invoer:
         return draai_invoer_terug(invoer=invoer, door=door)
     invoer.status, invoer.melding = InvoerStatus.TERUGDRAAIEN, ""
     invoer.save(update_fields=["status", "melding"])
-    transaction.on_commit(partial(werk_invoer_af.delay, str(invoer.pk)))
+    na_commit(werk_invoer_af, str(invoer.pk))
     return invoer
 
 

@@ -1,7 +1,6 @@
 """Signing for who may come in, and asking for that signature."""
 
 from datetime import date
-from functools import partial
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.utils import timezone
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker, Rechtenbeoordeling, Rechtenherinnering
 from zwijndrecht_portal.core.rechten import accountregels, als_lijst, kwartaal_van, vingerafdruk
-from zwijndrecht_portal.core.tasks import stuur_rechtenherinnering
+from zwijndrecht_portal.core.tasks import na_commit, stuur_rechtenherinnering
 
 NAKIJKERS = (Rol.BEHEERDER, Rol.PRIVACY_OFFICER)
 
@@ -53,5 +52,5 @@ def herinner_rechten(*, vandaag: date | None = None) -> int:
     )
     wachtend = Rechtenherinnering.objects.filter(kwartaal=kwartaal, aan__in=personen, verstuurd_op=None)
     for pk in wachtend.order_by("pk").values_list("pk", flat=True):
-        transaction.on_commit(partial(stuur_rechtenherinnering.delay, pk))
+        na_commit(stuur_rechtenherinnering, pk)
     return len(personen)

@@ -19,7 +19,8 @@ class Command(BaseCommand):
     def handle(self, *args, uitvoeren, **options):
         with namens_systeem():
             afdrukken = list(Afdruk.objects.te_maken().order_by("aangevraagd_op").values_list("pk", flat=True))
-        bezig = Invoer.objects.filter(status__in=[InvoerStatus.LEZEN, InvoerStatus.VERWERKEN])
+        wacht = [InvoerStatus.LEZEN, InvoerStatus.VERWERKEN, InvoerStatus.TERUGDRAAIEN]
+        bezig = Invoer.objects.filter(status__in=wacht)
         invoer = list(bezig.order_by("gemaakt_op").values_list("pk", flat=True))
         if uitvoeren:
             for pk in afdrukken:
