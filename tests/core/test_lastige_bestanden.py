@@ -12,7 +12,7 @@ from openpyxl import Workbook
 
 from budget.inlezen.boekingen import Bekenden
 from budget.inlezen.klaarzetten import klaargezet
-from budget.rekenblad import lees_rekenblad
+from budget.rekenblad_terug import lees_rekenblad
 from dashboard.services.metingen import stel_metingen_voor
 from housing.services.voorraad import leg_voorraad_vast
 from tests.core.factories import GebiedFactory, GebruikerFactory
