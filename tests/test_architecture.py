@@ -32,6 +32,7 @@ ZONDER_HISTORIE = {
     "plan.Herinnering": "bookkeeping of mails: one row a mail, only filled in when it is sent",
     "housing.Beurtherinnering": "the same, for whose turn it is in a woonvraag",
     "dashboard.Meetherinnering": "the same, for a figure that is due",
+    "core.Rechtenherinnering": "the same, for the review of rights",
     "dashboard.Bericht": "bookkeeping of mails: one row a mail, only filled in when it is sent",
     "casework.Contactstand": "a summary of contacts that only grow; a test recomputes it",
     "casework.OpTijdPeriode": "follows from the same contacts",

@@ -37,6 +37,7 @@ OPEN = {
     "inloggen_code",
     "inloggen_passkey",
     "gemeente_terug",
+    "gemeente_afgemeld",  # the provider asks, and signs
     "uitloggen",
     "gezond",
     "begrippen",

@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from plan.models import Actie, Mijlpaal
 from tests.budget.factories import BegrotingFactory, PostFactory, vastgesteld
-from tests.core.api_wereld import maak_wereld
 from tests.core.factories import GebruikerFactory, OrganisatieFactory
+from tests.dashboard.factories import RapportageFactory
 from tests.plan.factories import AandachtspuntFactory, ActieFactory, MeldingFactory, MijlpaalFactory
 from zwijndrecht_portal.core.enums import OrganisatieSoort, Rol, TokenRecht
 from zwijndrecht_portal.core.services import maak_token, vernieuw_agenda
@@ -28,8 +28,10 @@ def partner(db):
     pameijer = OrganisatieFactory(naam="Pameijer", soort=OrganisatieSoort.ZORG)
     over_een_week = timezone.localdate() + timedelta(days=7)
     partner = GebruikerFactory(rollen=[Rol.TREKKER], organisatie=pameijer, toegang_tot=over_een_week)
-    maak_wereld(partner)
-    plan = Actie.objects.get(pk=1).plan
+    eigen = ActieFactory(naam="Eigen actie", stand__trekker=partner)
+    MijlpaalFactory(actie=eigen, periode="Q4 2030")
+    plan = eigen.plan
+    RapportageFactory(plan=plan, vastgesteld=True)
     vreemd = ActieFactory(plan=plan, naam=f"{VREEMD} actie", kern=f"{VREEMD} kern", stand__trekker=GebruikerFactory())
     MijlpaalFactory(actie=vreemd, naam=f"{VREEMD} mijlpaal", periode="Q4 2020")
     MeldingFactory(actie=vreemd, toelichting=f"{VREEMD} melding")
@@ -88,13 +90,14 @@ def test_anothers_actie_does_not_exist_for_a_partner(client, partner, naam):
 
 def test_partner_works_on_the_own_actie_only(client, partner):
     client.force_login(partner)
-    eigen, ander = Mijlpaal.objects.get(actie=1), Mijlpaal.objects.get(naam=f"{VREEMD} mijlpaal")
+    actie = Actie.objects.get(naam="Eigen actie")
+    eigen, ander = actie.mijlpalen.get(), Mijlpaal.objects.get(naam=f"{VREEMD} mijlpaal")
 
     codes = [
-        client.get(reverse("plan:voortgang_melden", args=[1])).status_code,
+        client.get(reverse("plan:voortgang_melden", args=[actie.pk])).status_code,
         client.get(reverse("plan:mijlpaal_gehaald", args=[eigen.pk])).status_code,
         client.get(reverse("plan:mijlpaal_gehaald", args=[ander.pk])).status_code,
-        client.get(reverse("plan:actie_wijzigen", args=[1])).status_code,
+        client.get(reverse("plan:actie_wijzigen", args=[actie.pk])).status_code,
     ]
 
     assert codes == [200, 200, 404, 403]
