@@ -18,7 +18,7 @@ from zwijndrecht_portal.core.periode import Periode
 TOTALEN = ("totaal", "totalen", "eindtotaal", "subtotaal", "som")
 ZOEK_KOP = 10  # the heading stands within so many rows: above it people put a title
 
-MELD_PER = 250  # rows between two reports of progress
+MELD_PER = 50  # rows between two reports of progress
 
 Sleutel = tuple[str, ...]
 Waarden = dict[str, str]
