@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zwijndrecht_portal.core.access import requires
 from zwijndrecht_portal.core.bestanden import SOORTEN, Onleesbaar, stroom_bestand
+from zwijndrecht_portal.core.enums import InvoerStatus
 from zwijndrecht_portal.core.forms import InvoerForm
 from zwijndrecht_portal.core.invoer import Invoersoort, invoerpaginas, invoersoort, invoersoorten
 from zwijndrecht_portal.core.models import Invoer
+from zwijndrecht_portal.core.opmaak import getal, meervoud
 from zwijndrecht_portal.core.services import gedaan_van, vraag_invoer, vraag_terugdraaien, vraag_verwerking
 
 LAATSTE = 20
@@ -76,9 +78,19 @@ def invoer(request: HttpRequest, invoer: Invoer) -> HttpResponse:
         "nieuw": invoer.tel("nieuw"),
         "gewijzigd": invoer.tel("gewijzigd"),
         "fout": invoer.tel("fout"),
-        "gedaan": gedaan_van(invoer) if invoer.is_bezig else 0,
+        **_voortgang(invoer),
     }
     return render(request, f"core/invoer.html{'#stand' if request.htmx else ''}", context)
+
+
+def _voortgang(invoer: Invoer) -> dict[str, object]:
+    """How far the task is, as a bar and in words."""
+    if not invoer.is_bezig:
+        return {}
+    totaal = invoer.rijen if invoer.status == InvoerStatus.LEZEN else len(invoer.regels)
+    gedaan = min(gedaan_van(invoer), totaal)
+    stand = f"{getal(gedaan)} van {meervoud(totaal, 'rij', 'rijen')}"
+    return {"gedaan": gedaan, "totaal": totaal, "zin": f"{stand}. U mag deze pagina sluiten en later terugkomen."}
 
 
 @require_POST
