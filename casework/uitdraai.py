@@ -16,7 +16,7 @@ from django.db import models
 from django.utils import timezone
 
 from casework.models import Herindeling, Huishouden, Notitie
-from casework.verbeteringen import indeling_in_woorden, lees_verbeteringen
+from casework.verbeteringen import indeling_in_woorden, lees_geschiedenis
 from zwijndrecht_portal.core.opmaak import datum, tijdstip
 
 # What follows from the rest, and the keys that only keep a double click apart.
@@ -55,7 +55,7 @@ def lees_alles(huishouden: Huishouden) -> list[Onderdeel]:
         onderdelen.append(Onderdeel(str(model._meta.verbose_name_plural), [_rij(rij) for rij in rijen]))
     verbeteringen = [
         {"wanneer": regel.wanneer, "wat": regel.wat, "eerst": regel.eerst, "daarna": regel.daarna, "door": regel.door}
-        for regel in lees_verbeteringen(huishouden)
+        for regel in lees_geschiedenis(huishouden)[0]
     ]
     onderdelen.append(Onderdeel("verbeteringen", verbeteringen))
     return [onderdeel for onderdeel in onderdelen if onderdeel.rijen]

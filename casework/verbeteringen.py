@@ -33,11 +33,24 @@ class Verbetering:
     reden: str = ""
 
 
-def lees_verbeteringen(huishouden: Huishouden) -> list[Verbetering]:
-    """What was corrected, newest first. Adding someone is no correction."""
-    mensen = list(Inwoner.objects.filter(huishouden=huishouden).values_list("pk", flat=True))
+def lees_geschiedenis(huishouden: Huishouden) -> tuple[list[Verbetering], list[Verbetering]]:
+    """What was corrected, and who went where when this huishouden was split or merged; newest first."""
+    herindelingen = _lees_herindelingen(huishouden)
+    return _lees_verbeteringen(huishouden, is_heringedeeld=bool(herindelingen)), herindelingen
+
+
+def _lees_verbeteringen(huishouden: Huishouden, *, is_heringedeeld: bool) -> list[Verbetering]:
+    """
+    Adding someone is no correction.
+
+    Only after splitting or merging can there be versions of the people of now that were written elsewhere.
+    """
+    te_lezen = Q(huishouden=huishouden)
+    if is_heringedeeld:
+        mensen = Inwoner.objects.filter(huishouden=huishouden).values_list("pk", flat=True)
+        te_lezen |= Q(pgh_obj__in=list(mensen))
     van_huishouden = list(_versies("HuishoudenEvent").filter(pgh_obj=huishouden))
-    van_mensen = list(_versies("InwonerEvent").filter(Q(huishouden=huishouden) | Q(pgh_obj__in=mensen)))
+    van_mensen = list(_versies("InwonerEvent").filter(te_lezen))
     buurten = Gebied.objects.in_bulk({versie.buurt_id for versie in van_huishouden})
     stappen = [
         *_stappen(van_huishouden, lambda versie: _feiten_van_huishouden(versie, buurten)),
@@ -51,8 +64,7 @@ def lees_verbeteringen(huishouden: Huishouden) -> list[Verbetering]:
     return sorted(verbeteringen, key=attrgetter("wanneer"))[::-1]
 
 
-def lees_herindelingen(huishouden: Huishouden) -> list[Verbetering]:
-    """Who belonged where before and after each time that this huishouden was split or merged."""
+def _lees_herindelingen(huishouden: Huishouden) -> list[Verbetering]:
     rijen = Herindeling.objects.filter(Q(van=huishouden) | Q(naar=huishouden))
     return [
         Verbetering(

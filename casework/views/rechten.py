@@ -10,7 +10,7 @@ from casework.forms.bewaren import BewaarstopForm
 from casework.inzagen import HOOGSTENS, lees_inzagen
 from casework.models import Bewaarstop, Huishouden
 from casework.uitdraai import als_json, als_tekst, lees_alles
-from casework.verbeteringen import lees_herindelingen, lees_verbeteringen
+from casework.verbeteringen import lees_geschiedenis
 from casework.views.lijst import altijd_vandaag
 from zwijndrecht_portal.core.access import requires
 from zwijndrecht_portal.core.enums import Handeling
@@ -30,14 +30,11 @@ def inzagen(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
 
 @require_safe
 @requires("casework.view_huishouden", model=Huishouden, rls=True)
-def verbeteringen(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
+def verbeterd(request: HttpRequest, huishouden: Huishouden) -> HttpResponse:
     altijd_vandaag(request)
-    context = {
-        "huishouden": huishouden,
-        "verbeteringen": lees_verbeteringen(huishouden),
-        "herindelingen": lees_herindelingen(huishouden),
-        "kruimels": _kruimels(huishouden),
-    }
+    verbeteringen, herindelingen = lees_geschiedenis(huishouden)
+    context = {"huishouden": huishouden, "verbeteringen": verbeteringen, "herindelingen": herindelingen}
+    context |= {"kruimels": _kruimels(huishouden)}
     return render(request, "casework/verbeteringen.html", context)
 
 
