@@ -12,8 +12,9 @@ WORKDIR /app
 
 FROM python AS bouw
 COPY requirements/base.txt requirements/
+# odfpy comes as source only; it is plain Python.
 RUN python -m venv /venv \
-    && pip install --no-cache-dir --require-hashes --no-deps --only-binary :all: -r requirements/base.txt
+    && pip install --no-cache-dir --require-hashes --no-deps --only-binary :all: --no-binary odfpy -r requirements/base.txt
 COPY . .
 # Collecting reads the settings but uses none of these; they live in this one command and in no layer.
 RUN PORTAAL_GEHEIM=alleen-om-te-bouwen DATABASE_URL=postgres://niemand@nergens/niets REDIS_URL=redis://nergens \

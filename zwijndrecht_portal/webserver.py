@@ -5,7 +5,8 @@ import shutil
 import tempfile
 from typing import Any
 
-GEDEELD = "/dev/shm"  # noqa: S108 - memory, not disk; the folder made there is ours alone
+# Memory, not disk, where the system has it; the folder made there is ours alone.
+GEDEELD = "/dev/shm" if os.access("/dev/shm", os.W_OK) else tempfile.gettempdir()  # noqa: S108
 
 workers = int(os.environ.get("PORTAAL_WEB_PROCESSEN", "2"))
 worker_class = "gthread"
