@@ -43,6 +43,10 @@ def maak_regisseurs() -> list[Gebruiker]:
     return regisseurs
 
 
+def is_van_bench(gebruiker: Gebruiker) -> bool:
+    return gebruiker.email.startswith(NAAM.partition("{")[0])
+
+
 def maak_groot(vertel: Callable[[str], None]) -> None:
     """5,000 huishoudens, 1,000,000 contactmomenten, 100,000 boekingen, 1,000 acties; what is there stays."""
     vertel("grote gegevens maken: 1.000 acties en 100.000 boekingen")
