@@ -56,12 +56,17 @@ def _vrije_poort() -> int:
 
 
 def _wacht_op(poort: int) -> None:
-    for _ in range(150):
+    """Until it answers: the port is open before the processes behind it are ready."""
+    for _ in range(300):
+        verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=30)
         try:
-            with socket.create_connection(("127.0.0.1", poort), timeout=0.5):
-                return
+            verbinding.request("GET", "/bench/hello/")
+            verbinding.getresponse().read()
+            return
         except OSError:
-            time.sleep(0.1)
+            time.sleep(0.2)
+        finally:
+            verbinding.close()
     raise RuntimeError("de webserver start niet")
 
 
@@ -71,7 +76,7 @@ def _per_seconde(poort: int, pad: str, cookie: str) -> float:
     gedaan = [0] * KLANTEN
 
     def klant(nummer: int) -> None:
-        verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=10)
+        verbinding = http.client.HTTPConnection("127.0.0.1", poort, timeout=30)
         while time.monotonic() < einde:
             verbinding.request("GET", pad, headers={"Cookie": cookie})
             antwoord = verbinding.getresponse()
