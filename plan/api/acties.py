@@ -50,7 +50,11 @@ class ActieVragen(PeildatumLijstVragen):
     )
     status = serializers.ChoiceField(ActieStatus.choices, required=False, help_text="Alleen met deze status.")
     zoek = serializers.CharField(
-        max_length=100, required=False, validators=[NIET_LEEG], help_text="Woorden in code, naam of kern."
+        max_length=100,
+        required=False,
+        trim_whitespace=False,
+        validators=[NIET_LEEG],
+        help_text="Woorden in code, naam of kern.",
     )
 
 

@@ -179,7 +179,7 @@ def test_unknown_field_is_refused(client):
     assert antwoord.json()["errors"][0]["detail"].startswith("Kies uit slug, naam, afkorting")
 
 
-@pytest.mark.parametrize("cursor", ["onzin", "cD1hJm89eA==", "é"])
+@pytest.mark.parametrize("cursor", ["onzin", "\t", " ", "cD1hJm89eA==", "é"])
 def test_broken_cursor_is_no_page(client, cursor):
     antwoord = client.get(PAD, {"cursor": cursor}, headers=kop(GebruikerFactory()))
 

@@ -45,7 +45,10 @@ class LijstVragen(Vragen):
         required=False, default=50, min_value=1, max_value=100, help_text="Hoeveel per bladzijde."
     )
     cursor = serializers.CharField(
-        required=False, max_length=500, help_text="Waar deze bladzijde begint; staat in `volgende` en `vorige`."
+        required=False,
+        max_length=500,
+        trim_whitespace=False,  # else a tab is an empty cursor, which the document does not say
+        help_text="Waar deze bladzijde begint; staat in `volgende` en `vorige`.",
     )
 
 
