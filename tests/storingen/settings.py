@@ -8,9 +8,13 @@ from django.utils import timezone
 
 from zwijndrecht_portal.settings.base import REDIS_URL
 from zwijndrecht_portal.settings.test import *  # noqa: F403
+from zwijndrecht_portal.settings.test import INSTALLED_APPS
 
 CELERY_TASK_ALWAYS_EAGER = False
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+
+if "STORING_DUBBEL" in os.environ:  # a migration that is still to be done
+    INSTALLED_APPS = [*INSTALLED_APPS, "tests.storingen.dubbel"]
 
 # The clock of this process: settings are read before any module asks what time it is.
 if VERSCHIL := int(os.environ.get("STORING_KLOK", "0")):
