@@ -57,7 +57,8 @@ def lees_verdeling(gebruiker: Any, vandaag: date) -> Verdeling:
         vrijwillig=sum(medewerker.bandbreedte.vrijwillig for medewerker in medewerkers),
     )
     nu, toen = belasting_op([vandaag, vandaag - TWEE_KWARTALEN])
-    stil = huishoudens.stilstaand(vandaag).select_related("buurt", "regisseur", "contactstand")
+    stilstaand = huishoudens.stilstaand(vandaag).select_related("buurt", "regisseur", "contactstand")
+    stil = list(stilstaand[:STIL_OP_DE_PAGINA])
     return Verdeling(
         zonder=[_zonder(huishouden, vandaag) for huishouden in huishoudens.zonder_regisseur().select_related("buurt")],
         overdrachten=list(
@@ -66,8 +67,8 @@ def lees_verdeling(gebruiker: Any, vandaag: date) -> Verdeling:
         medewerkers=medewerkers,
         team=team,
         prognose=prognose(team, toen=team.belasting - (nu - toen), vandaag=vandaag),
-        stil=list(stil[:STIL_OP_DE_PAGINA]),
-        stil_totaal=stil.count(),
+        stil=stil,
+        stil_totaal=len(stil) if len(stil) < STIL_OP_DE_PAGINA else stilstaand.count(),
     )
 
 
