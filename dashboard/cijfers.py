@@ -170,6 +170,11 @@ class Cijfer:
         waarden = tuple(punt.waarde for punt in self.reeks)
         return waarden if sum(waarde is not None for waarde in waarden) > 1 else ()
 
+    @property
+    def verloop_in_druk(self) -> tuple[Decimal | None, ...]:
+        """On paper a line that never moves says no more than the words beside it."""
+        return self.verloop if len({waarde for waarde in self.verloop if waarde is not None}) > 1 else ()
+
 
 def kwartaaleinden(peildatum: date, aantal: int = AANTAL_KWARTALEN) -> list[date]:
     """The peildatum and the ends of the quarters before it, oldest first."""

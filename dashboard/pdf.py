@@ -81,10 +81,8 @@ def _context(rapport: Rapport, titel: str) -> dict:
 
 
 def _doorlopend(rapport: Rapport) -> set[str]:
-    """The chapters that do not start on a new page: all but what changed, and the money with its large table."""
-    kort = {Sectie.VOORTGANG, Sectie.WAAKVLAM, Sectie.WONEN, Sectie.AANDACHTSPUNTEN, Sectie.VERANTWOORDING}
-    if rapport.geld is None:
-        kort.add(Sectie.GELD)
+    """The chapters that do not start on a new page: all but what changed, and what follows on a long list of it."""
+    kort = set(Sectie) - {Sectie.VERANDERD, Sectie.STAND}
     if len(rapport.veranderingen) <= MAX_BOVEN_DE_STAND and rapport.correctie is None:
         kort.add(Sectie.STAND)
     return {sectie.value for sectie in kort}

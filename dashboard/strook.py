@@ -11,7 +11,7 @@ from zwijndrecht_portal.core.grafieken import ACCENT_LICHT, GRIJS, GROEN, INKT, 
 from zwijndrecht_portal.core.opmaak import datum
 from zwijndrecht_portal.core.periode import Periode
 
-BREED, NAAM_BREED, KOP, RIJ = 680, 250, 15, 19
+BREED, NAAM_BREED, KOP, RIJ = 680, 250, 15, 18
 MAX_NAAM = 41  # characters that fit in the column of names
 
 
@@ -25,7 +25,7 @@ def planningstrook(mijlpalen: Sequence[MijlpaalStuk], jaren: tuple[int, int], pe
         return SafeString()
     hoog = KOP + RIJ * len(mijlpalen) + 3
     kwartaal = (BREED - NAAM_BREED) / ((jaren[1] - jaren[0] + 1) * 4)
-    tekening = [_jaarkop(jaren, kwartaal, hoog)]
+    tekening = [_raster(jaren, kwartaal, hoog, len(mijlpalen))]
     for nummer, mijlpaal in enumerate(mijlpalen):
         tekening.append(_rij(mijlpaal, KOP + nummer * RIJ, jaren, kwartaal))
     if jaren[0] <= peildatum.year <= jaren[1]:
@@ -42,26 +42,25 @@ def _in_woorden(mijlpaal: MijlpaalStuk) -> str:
     return f"{mijlpaal.naam}: vastgesteld {vast}, nu {nu}, {gehaald}."
 
 
-def _jaarkop(jaren: tuple[int, int], kwartaal: float, hoog: int) -> str:
-    delen = []
-    for plek, jaar in enumerate(range(jaren[0], jaren[1] + 1)):
-        x = NAAM_BREED + plek * 4 * kwartaal
-        delen.append(f'<text x="{x + 3:.1f}" y="10" {LETTERTYPE} font-size="11" fill="{GRIJS}">{jaar}</text>')
-        for deel in range(4):
-            kleur = GRIJS if deel == 0 else LIJN
-            delen.append(_streep(x + deel * kwartaal, hoog, kleur))
-    delen.append(_streep(BREED - 0.5, hoog, GRIJS))
-    return "".join(delen)
-
-
-def _streep(x: float, hoog: int, kleur: str) -> str:
-    return f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{KOP - 1}" y2="{hoog}" stroke="{kleur}"/>'
+def _raster(jaren: tuple[int, int], kwartaal: float, hoog: int, rijen: int) -> str:
+    """Years with their quarters and the lines between the rows: two paths, because each element costs a millisecond."""
+    aantal = (jaren[1] - jaren[0] + 1) * 4
+    staand = [f"M{NAAM_BREED + deel * kwartaal:.1f} {KOP - 1}V{hoog}" for deel in range(aantal)]
+    liggend = [f"M{NAAM_BREED} {KOP + nummer * RIJ}H{BREED}" for nummer in range(rijen)]
+    jaargrenzen = [*staand[::4], f"M{BREED - 0.5} {KOP - 1}V{hoog}"]
+    namen = [
+        f'<text x="{NAAM_BREED + plek * 4 * kwartaal + 3:.1f}" y="10" {LETTERTYPE} font-size="11" fill="{GRIJS}">'
+        f"{jaren[0] + plek}</text>"
+        for plek in range(jaren[1] - jaren[0] + 1)
+    ]
+    paden = ((staand + liggend, LIJN), (jaargrenzen, GRIJS))
+    lijnen = [f'<path d="{"".join(lijn)}" stroke="{kleur}"/>' for lijn, kleur in paden]
+    return "".join([*lijnen, *namen])
 
 
 def _rij(mijlpaal: MijlpaalStuk, y: float, jaren: tuple[int, int], kwartaal: float) -> str:
     naam = mijlpaal.naam if len(mijlpaal.naam) <= MAX_NAAM else f"{mijlpaal.naam[: MAX_NAAM - 1].rstrip()}…"
     tekening = f'<text x="0" y="{y + 13.5}" {LETTERTYPE} font-size="12" fill="{INKT}">{escape(naam)}</text>'
-    tekening += f'<line x1="{NAAM_BREED}" x2="{BREED}" y1="{y}" y2="{y}" stroke="{LIJN}"/>'
     if mijlpaal.huidig and (plek := _plek(mijlpaal.huidig, jaren, kwartaal)):
         tekening += _vak(plek, y, f'fill="{ACCENT_LICHT}"')
     if mijlpaal.vastgesteld and (plek := _plek(mijlpaal.vastgesteld, jaren, kwartaal)):

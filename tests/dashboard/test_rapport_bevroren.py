@@ -2,8 +2,10 @@
 
 import hashlib
 import json
-from dataclasses import replace
+import re
+from dataclasses import astuple, replace
 from datetime import date
+from decimal import Decimal
 from io import BytesIO, StringIO
 from uuid import uuid4
 
@@ -14,9 +16,9 @@ from django.db import connection
 from pypdf import PdfReader
 
 from dashboard.enums import VeranderingErnst
-from dashboard.models import Rapportage
+from dashboard.models import Kopcijfer, Rapportage
 from dashboard.payload import als_json, verschillen
-from dashboard.pdf import brief_als_pdf, rapport_als_pdf, samenvatting_als_pdf
+from dashboard.pdf import brief_als_pdf, maak_documenten, rapport_als_pdf, samenvatting_als_pdf
 from dashboard.rapport import Verandering, Vorige
 from dashboard.selectors.rapport import Opzet, lees_payload, lees_rapport
 from dashboard.services.rapportages import maak_rapportage
@@ -25,8 +27,10 @@ from dashboard.tasks import maak_rapportage_pdf
 from plan.models import Actie, Mijlpaal
 from tests.core.factories import GebruikerFactory
 from tests.dashboard.factories import RapportageFactory
+from tests.dashboard.test_commands import json_van
 from tests.dashboard.test_rapport import VOLLEDIG
 from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.opmaak import euro, getal
 from zwijndrecht_portal.core.periode import Periode
 
 pytestmark = pytest.mark.django_db
@@ -66,17 +70,22 @@ def vastgesteld(geladen_plan, django_db_blocker):
         return Rapportage.objects.get(pk=rapportage.pk)
 
 
-def test_fifty_later_changes_leave_the_pdf_what_it_was_to_the_byte(vastgesteld):
+def test_fifty_later_changes_leave_every_document_what_it_was_to_the_byte(vastgesteld):
+    aantal, _ = Kopcijfer.objects.all().delete()
     for actie in Actie.objects.filter(plan=vastgesteld.plan):
-        Actie.objects.filter(pk=actie.pk).update(naam=f"Anders {actie.pk}", kern="Alles is anders.")
+        aantal += Actie.objects.filter(pk=actie.pk).update(naam=f"Anders {actie.pk}", kern="Alles is anders.")
     for mijlpaal in Mijlpaal.objects.filter(actie__plan=vastgesteld.plan):
-        Mijlpaal.objects.filter(pk=mijlpaal.pk).update(naam=f"Ook anders {mijlpaal.pk}")
+        aantal += Mijlpaal.objects.filter(pk=mijlpaal.pk).update(naam=f"Ook anders {mijlpaal.pk}")
     with connection.cursor() as cursor:
         cursor.execute("update core_organisatie set naam = naam || ' en partners'")
+        aantal += cursor.rowcount
 
-    opnieuw = rapport_als_pdf(lees_payload(Rapportage.objects.get(pk=vastgesteld.pk).payload))
+    opnieuw = maak_documenten(lees_payload(Rapportage.objects.get(pk=vastgesteld.pk).payload))
 
-    assert hashlib.sha256(opnieuw).hexdigest() == vastgesteld.pdf_sha256
+    assert aantal >= 50
+    assert [hashlib.sha256(stuk).hexdigest() for stuk in astuple(opnieuw)] == [
+        vastgesteld.pdf_sha256, vastgesteld.samenvatting_sha256, vastgesteld.brief_sha256,
+    ]  # fmt: skip
 
 
 def test_check_says_that_all_is_well_and_what_the_data_say_now(vastgesteld):
@@ -135,6 +144,56 @@ def test_money_equals_the_command(rapport, geladen_plan):
     }
 
 
+def test_text_of_the_documents_gives_the_figures_of_the_command(vastgesteld):
+    rijen = json_van("2020-06-30", plan=vastgesteld.plan_id)
+    waarden = {rij["naam"]: _in_woorden(rij) for rij in rijen}
+    namen = [cijfer.naam for cijfer in lees_payload(vastgesteld.payload).cijfers]
+
+    for stuk in (vastgesteld.pdf, vastgesteld.samenvatting):
+        tekst = tekst_van(bytes(stuk))
+        assert [naam for naam in namen if f"{naam} {waarden[naam]}" not in tekst] == []
+    assert len(namen) >= 10
+
+
+def test_every_amount_in_the_chapter_about_money_is_one_of_the_command(vastgesteld):
+    uit = StringIO()
+    call_command("begroting_overzicht", plan=vastgesteld.plan_id, peildatum="2020-06-30", json=True, stdout=uit)
+    jaren = json.loads(uit.getvalue())["jaren"]
+
+    _, _, vanaf = tekst_van(bytes(vastgesteld.pdf)).partition("Begroting per actie")
+    in_tekst = set(re.findall(r"€ -?[\d.]+,\d\d", vanaf.partition("Huishoudens en waakvlam")[0]))
+
+    posten = {euro(Decimal(post["bedrag"])) for jaar in jaren.values() for post in jaar["posten"] if post["bedrag"]}
+    totalen = {
+        euro(Decimal(jaar[wat]))
+        for jaar in jaren.values()
+        for wat in ("som_posten", "onvoorzien", "totaal", "dekking", "ruimte", "tekort")
+    }
+    gewoon = {bedrag.replace("\u00a0", " ") for bedrag in posten | totalen}
+    assert gewoon - in_tekst == set()
+    assert in_tekst - gewoon - _andere_bedragen(jaren) == set()
+
+
+def _in_woorden(rij):
+    if rij["reeks"] and rij["reeks"][-1]["geheim"]:
+        return "geheim"
+    return "onbekend" if rij["waarde"] is None else f"{getal(Decimal(str(rij['waarde'])))} {rij['eenheid']}"
+
+
+def _andere_bedragen(jaren):
+    """Nothing, the parts of the tekort, and what the posten of one leefgebied add up to."""
+    bedragen = {Decimal(0)}
+    for jaar in jaren.values():
+        bedragen |= {
+            Decimal(jaar["lopend"]["tekort"]),
+            max(Decimal(jaar["totaal"]) - Decimal(jaar["dekking"]), Decimal(0)),
+        }
+        for leefgebied in {post["leefgebied"] for post in jaar["posten"]}:
+            van_groep = (p["bedrag"] for p in jaar["posten"] if p["leefgebied"] == leefgebied)
+            bedragen.add(sum((Decimal(bedrag) for bedrag in van_groep if bedrag), Decimal(0)))
+    return {euro(bedrag).replace("\u00a0", " ") for bedrag in bedragen}
+
+
 # --- The documents ---------------------------------------------------------------------------------------------------
 
 
@@ -182,6 +241,29 @@ def test_report_has_its_eight_chapters_in_order_with_bookmarks(bestanden):
         "Aandachtspunten",
         "Verantwoording",
     ]
+
+
+@pytest.mark.parametrize(
+    ("naam", "volgorde"),
+    [
+        (
+            "rapport_als_pdf",
+            ["Wat is er veranderd", "De stand in het kort", "Eén van de 2", "Deze acties vragen een besluit",
+             "De belangrijkste cijfers", "Voortgang per actie", "Zorg", "Trekker Afdeling MO", "Tijd Te laat.",
+             "De trekker kiest: aandacht.", "Start pilot", "Volgende stap: Door.", "Begroting per actie", "€ 42.500,00",
+             "Huishoudens en waakvlam", "Aandachtspunten", "Er mist geld.", "Verantwoording"],
+        ),
+        ("samenvatting_als_pdf", ["op één pagina", "Eén van de 2", "Wat is er veranderd", "De cijfers"]),
+        ("brief_als_pdf", ["Aan de leden", "Geachte leden", "Wat er is veranderd", "Wat een besluit vraagt", "Met vr"]),
+    ],
+)  # fmt: skip
+def test_text_comes_out_in_the_order_in_which_it_is_read(bestanden, naam, volgorde):
+    tekst = tekst_van(bestanden[naam])
+    plek = tekst.index("Verantwoording") if naam == "rapport_als_pdf" else 0  # after the contents on the cover
+
+    for stuk in volgorde:
+        assert stuk in tekst[plek:], f"{stuk} comes too early"
+        plek = tekst.index(stuk, plek) + len(stuk)
 
 
 def test_summary_fits_on_one_page_also_when_much_changed():

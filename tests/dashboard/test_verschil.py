@@ -1,11 +1,15 @@
+import re
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from budget.models import Wijzigingsregel
 from dashboard.enums import VeranderingErnst as Ernst
 from dashboard.payload import als_json
+from dashboard.pdf import brief_als_pdf, rapport_als_pdf, samenvatting_als_pdf
 from dashboard.selectors.rapport import Opzet, lees_payload, lees_rapport
 from dashboard.verschil import vergelijk
 from plan.enums import ActieStatus
@@ -13,6 +17,7 @@ from plan.models import ActieStand, MijlpaalStand
 from plan.selectors import plan_kop
 from tests.budget.factories import BegrotingFactory, DekkingFactory, PostFactory, WijzigingFactory, vastgesteld
 from tests.dashboard.factories import IndicatorFactory, KopcijferFactory, MetingFactory, StreefwaardeFactory
+from tests.dashboard.test_pdf import tekst_van
 from tests.plan.factories import BEGIN, ActieFactory, MeldingFactory, MijlpaalFactory, PlanFactory
 from zwijndrecht_portal.core.enums import Licht
 from zwijndrecht_portal.core.models import periode_velden
@@ -124,6 +129,24 @@ def test_eight_changes_are_eight_lines_most_serious_first(plan):
         (Ernst.NIEUW, "Nieuw", "Nieuwe actie. Trekker: Afdeling MO."),
         (Ernst.GEHAALD, "Klaar", 'Mijlpaal "Locatie" is gehaald op 20-02-2020.'),
     ]
+
+
+def test_eight_lines_stand_on_page_one_and_the_first_five_in_summary_and_letter(plan):
+    zaai_acht_wijzigingen(plan)
+    rapport = lees(NU, lees(TOEN))
+    onderwerpen = [regel.onderwerp for regel in rapport.veranderingen]
+
+    pagina = PdfReader(BytesIO(rapport_als_pdf(rapport))).pages[1].extract_text()
+    kort = [tekst_van(maak(rapport)) for maak in (samenvatting_als_pdf, brief_als_pdf)]
+
+    tabel = " ".join(pagina.partition("Wat er veranderde")[2].partition("De stand in het kort")[0].split())
+    ernsten = "|".join(sorted((ernst.label for ernst in Ernst), key=len, reverse=True))
+    assert [gevonden[2] for gevonden in re.finditer(rf"({ernsten}) ({'|'.join(onderwerpen)}) ", tabel)] == onderwerpen
+    assert len(onderwerpen) == 8
+    for tekst in kort:
+        plekken = [tekst.index(regel.tekst[:30].replace("\u00a0", " ")) for regel in rapport.veranderingen[:5]]
+        assert plekken == sorted(plekken)
+        assert "nog 3 andere" in tekst
 
 
 def test_nothing_changed_is_no_line(plan):
