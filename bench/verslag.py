@@ -22,8 +22,6 @@ WAAROM = {
     "doorvoer": "Er telt wat een van beide haalt: een tiende van een leeg antwoord, of 120 per seconde.",
     "pdf, per pagina bij 100": "Bij een lang stuk wordt WeasyPrint zelf langzamer; en dit wordt één keer getekend, dus "
     "een drukke minuut telt mee.",
-    "pdf, ms per pagina": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen. De rij "
-    "erboven, naast kale WeasyPrint, zegt of het aan ons ligt.",
     "rapportgegevens": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen.",
     "rapportage vastleggen": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen.",
     "groei, voorpagina": "De cijfers over caseload en waakvlammen worden live geteld, door de beveiliging per rij "
