@@ -33,6 +33,10 @@ pytest_plugins = ["tests.verdeling"]
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--lang", action="store_true", help="de lange vorm van de aanvallen: iedere tekst in ieder veld")
+
+
 def _word_app_rol(**kwargs: object) -> None:
     with kwargs["connection"].cursor() as cursor:
         cursor.execute(f"set role {settings.APP_ROL}")

@@ -21,6 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pytest_django.live_server_helper import LiveServer
 
 from plan.models import Plan
+from tests.browser.rondgang import Rondgang, loop_rond
 from tests.casework.factories import laad_ritmeprofielen
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
@@ -30,6 +31,7 @@ WACHTWOORD = "welkom-in-zwijndrecht"
 LADEN = ("laad_plannen", "laad_begroting", "laad_indicatoren", "laad_woondoelen")
 WAAR = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam"}
 SCHERM = {"width": 1280, "height": 900}
+RONDGANGEN: dict[Rol | None, Rondgang] = {}
 AFGEBROKEN = "net::ERR_ABORTED"
 TELEFOON = {"width": 360, "height": 740}
 
@@ -65,6 +67,7 @@ def _django_db_helper(server) -> None:
 
 def maak_leeg() -> None:
     """Empty every table, as the owner; what migrations loaded comes back."""
+    RONDGANGEN.clear()
     with connection.cursor() as cursor:
         cursor.execute("reset role")
         call_command("flush", interactive=False, verbosity=0)
@@ -89,6 +92,14 @@ def portaal(server) -> LiveServer:
             call_command(commando)
         call_command("laad_demodata", huishoudens=30, contacten=300)
     return server
+
+
+@pytest.fixture(scope="module")
+def rondgangen(portaal) -> dict[Rol | None, Rondgang]:
+    """What each role meets in the filled portal; walked once for all modules that ask."""
+    if not RONDGANGEN:
+        RONDGANGEN.update({rol: loop_rond(rol) for rol in (None, *Rol)})
+    return RONDGANGEN
 
 
 # --- The browser -----------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -15,16 +16,44 @@ from zwijndrecht_portal.demo.personen import adres
 
 BEGIN = ["/", "/begrippen/", "/toegankelijkheid/", "/privacy/", "/stijlgids/"]
 NIET = re.compile(r"^/(static|beheer|api)/|\.(csv|xlsx|ods|ics)(\?|$)|/pdf/?$")  # files, and Django's own pages
-
+WIE = re.compile(r"HH-\d{4}-\d+|[\w.+-]+@zwijndrecht\.example")
 
 Bouw = frozenset[str]
 
 
+@dataclass(frozen=True)
+class Veld:
+    """One field of a form, as the page shows it."""
+
+    naam: str
+    soort: str  # of an input; "textarea" or "select"
+    waarde: str
+    keuzes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Vorm:
+    """A form as a browser would send it."""
+
+    pagina: str
+    actie: str
+    methode: str
+    velden: tuple[Veld, ...]
+
+
 @dataclass
 class Rondgang:
-    """What one role meets: the status and headings of each page, and an address per way in which a page is built."""
+    """
+    What one role meets: the status and headings of each page, and an address per way in which a page is built.
+
+    Also every link and every form that it was given, and which people and huishoudens it saw.
+    """
 
     statussen: dict[str, int] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)
+    vormen: dict[tuple[str, str, frozenset[str]], Vorm] = field(default_factory=dict)
+    namen: set[str] = field(default_factory=set)
+    persoonlijk: set[str] = field(default_factory=set)  # the kinds of pages on which those stand
     koppen: dict[str, int] = field(default_factory=dict)
     bouwsels: dict[tuple[str, Bouw], str] = field(default_factory=dict)
 
@@ -46,12 +75,26 @@ def loop_rond(rol: Rol | None) -> Rondgang:
         rondgang.statussen[url] = antwoord.status_code
         if not antwoord["Content-Type"].startswith("text/html"):
             continue
-        boom = html.document_fromstring(antwoord.content.decode())
+        tekst = antwoord.content.decode()
+        boom = html.document_fromstring(tekst)
         rondgang.koppen[url] = len(boom.xpath("//h1"))
         for deel, naam in (("main", soort.partition("?")[0]), ("header", "kop")):
             rondgang.bouwsels.setdefault((naam, bouw_van(boom, deel)), url)
-        wachtrij += links_op(boom, url)
+        if namen := namen_in(tekst):
+            rondgang.namen |= namen
+            rondgang.persoonlijk.add(soort.partition("?")[0])
+        links = links_op(boom, url)
+        rondgang.links.update(links)
+        for vorm in vormen_op(boom, antwoord.request["PATH_INFO"]):
+            sleutel = vorm.methode, soort_van(vorm.actie), frozenset(veld.naam for veld in vorm.velden)
+            rondgang.vormen.setdefault(sleutel, vorm)
+        wachtrij += [link for link in links if not NIET.search(link)]
     return rondgang
+
+
+def namen_in(tekst: str) -> set[str]:
+    """What points at a person or a huishouden: pseudonyms and e-mail addresses."""
+    return set(WIE.findall(tekst))
 
 
 @cache
@@ -68,7 +111,23 @@ def soort_van(url: str) -> str:
 def links_op(boom: html.HtmlElement, url: str) -> list[str]:
     boom.make_links_absolute(f"http://portaal{url}")
     adressen = [link.partition("#")[0].removeprefix("http://portaal") for link in boom.xpath("//a/@href")]
-    return [adres for adres in adressen if adres.startswith("/") and not NIET.search(adres)]
+    return [adres for adres in adressen if adres.startswith("/")]
+
+
+def vormen_op(boom: html.HtmlElement, url: str) -> Iterator[Vorm]:
+    for form in boom.forms:
+        velden = tuple(veld_van(element) for element in form.inputs if element.name and element.tag != "button")
+        actie = (form.action or url).removeprefix("http://portaal").partition("#")[0]
+        yield Vorm(url, actie, form.method.lower(), velden)
+
+
+def veld_van(element: html.HtmlElement) -> Veld:
+    if element.tag == "select":
+        waarde = "" if element.multiple else element.value or ""
+        return Veld(element.name, "select", waarde, tuple(element.value_options))
+    if element.tag == "textarea":
+        return Veld(element.name, "textarea", element.value or "")
+    return Veld(element.name, element.type or "text", element.get("value") or "")
 
 
 def bouw_van(boom: html.HtmlElement, deel: str) -> Bouw:

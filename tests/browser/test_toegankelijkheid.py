@@ -11,7 +11,6 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.keuring import keur, keur_alle, met_axe, verschillende_paginas
-from tests.browser.rondgang import Rondgang, loop_rond
 from zwijndrecht_portal.core.enums import Rol
 
 ROLLEN = [None, *Rol]
@@ -30,11 +29,6 @@ VERSTUUR_LEEG = """() => {
   form.requestSubmit();
   return true;
 }"""
-
-
-@pytest.fixture(scope="module")
-def rondgangen(portaal) -> dict[Rol | None, Rondgang]:
-    return {rol: loop_rond(rol) for rol in ROLLEN}
 
 
 @pytest.mark.parametrize("rol", ROLLEN, ids=str)
