@@ -20,7 +20,7 @@ GEWOON = {str, int, bool, NoneType}  # what JSON has itself; most of a report
 
 def als_json(waarde: Any) -> Any:
     """Dataclasses as objects, dates as ISO text, Decimals as text: nothing is rounded or lost."""
-    soort = type(waarde)
+    soort: Any = type(waarde)
     if soort in GEWOON:
         return waarde
     if velden := _veldnamen(soort):
