@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from celery import Task, shared_task
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from dashboard.enums import BerichtSoort, RapportageStatus
@@ -31,7 +31,7 @@ class RapportageTaak(Task):
 @shared_task(
     name="dashboard.maak_rapportage_pdf",
     base=RapportageTaak,
-    autoretry_for=(OSError,),
+    autoretry_for=(OSError, OperationalError, InterfaceError),
     retry_backoff=True,
     max_retries=3,
     soft_time_limit=300,

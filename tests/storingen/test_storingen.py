@@ -22,6 +22,7 @@ KORT = [
     ("boeken", "taakverwerker"),
     ("boeken", "database"),
     ("rapporteren", "werkproces"),
+    ("rapporteren", "database"),
 ]
 
 

@@ -43,7 +43,7 @@ class AfdrukTaak(Task):
 @shared_task(
     name="core.maak_afdruk",
     base=AfdrukTaak,
-    autoretry_for=(OSError,),
+    autoretry_for=(OSError, OperationalError, InterfaceError),
     retry_backoff=True,
     max_retries=3,
     soft_time_limit=240,
