@@ -18,7 +18,7 @@ from casework.bandbreedte import Bandbreedte, gewicht_per_trede
 from casework.enums import Trede
 from casework.models import Bewaartermijn
 from zwijndrecht_portal.core.cohorten import Cohort, maak_cohorten
-from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen, Uitkomst
+from zwijndrecht_portal.core.indicatoren import Bewaring, Telbron, Telrijen, Uitkomst, tel
 from zwijndrecht_portal.core.models import Gebied, Leefgebied
 from zwijndrecht_portal.core.onherleidbaar import TOTAAL, Telling, aandeel, beveilig_kruistabel, onherleidbaar
 from zwijndrecht_portal.core.peildatum import einde_van
@@ -33,9 +33,9 @@ class Gevonden:
     pseudoniem: str
 
 
-def _telbron(naam: str, functie: str, kolommen: str = "geheel, deel") -> Telbron:
+def _telbron(naam: str, functie: str, kolommen: str = "geheel, deel", bewaard: Bewaring = Bewaring.DAG) -> Telbron:
     vraag = f"select dag, {kolommen} from {functie}(%(dagen)s::date[], %(momenten)s::timestamptz[])"  # noqa: S608
-    return Telbron(naam, vraag)
+    return Telbron(naam, vraag, bewaard=bewaard)
 
 
 WAAKVLAMMEN = _telbron("waakvlammen", "casework_tel_waakvlammen")
@@ -44,7 +44,14 @@ AFGESCHAALD = _telbron("afgeschaald", "casework_tel_afgeschaald")
 OPGESCHAALD = _telbron("opgeschaald", "casework_tel_opgeschaald", "aantal, mediaan")
 BUURTCIRKELS = _telbron("buurtcirkels", "casework_tel_buurtcirkels", "cirkels, deelnemers")
 CASELOAD = _telbron("caseload", "casework_tel_caseload", "trede, aantal, fte")
-STAPPEN = Telbron("stappen", "select dag, omhoog, omlaag from casework_tel_stappen(%(dagen)s::date[])")
+STAPPEN = Telbron(
+    "stappen", "select dag, omhoog, omlaag from casework_tel_stappen(%(dagen)s::date[])", bewaard=Bewaring.DAG
+)
+HUISHOUDENS = _telbron(
+    "huishoudens", "casework_tel_huishoudens", "buurt, trede, vrijwillig, aantal", bewaard=Bewaring.KWARTAAL
+)
+DOELEN = _telbron("doelen", "casework_tel_doelen", "leefgebied, aantal", bewaard=Bewaring.KWARTAAL)
+DOSSIERBRONNEN = (WAAKVLAMMEN, EEN_PLAN, AFGESCHAALD, OPGESCHAALD, CASELOAD, STAPPEN, HUISHOUDENS, DOELEN)
 
 
 def geheel_als_aantal(rijen: Telrijen) -> Uitkomst:
@@ -126,6 +133,14 @@ def bewaarregels() -> list[Bewaarregel]:
     ]  # fmt: skip
 
 
+def tijd_van(dossiers: Sequence[int]) -> tuple[date, date] | None:
+    """From the first opening to the last closing of these dossiers; None when there are none."""
+    with connection.cursor() as cursor:
+        cursor.execute("select van, tot from casework_tijd_van_dossiers(%s)", [list(dossiers)])
+        van, tot = cursor.fetchone()
+    return (van, tot) if van and tot else None
+
+
 def _aantal(aantal: int) -> Uitkomst:
     zichtbaar = onherleidbaar(aantal)
     return Uitkomst(zichtbaar, geheim=zichtbaar is None)
@@ -155,8 +170,8 @@ def huishoudens_per_wijk_en_trede(peildatum: date) -> dict[tuple[str, str], Tell
     gebieden = Gebied.objects.select_related("bovenliggend")
     wijken = {gebied.code: str(gebied.bovenliggend or gebied) for gebied in gebieden}
     tabel: Counter[tuple[str, str]] = Counter()
-    for _, buurt, trede, _, aantal in _rijen("casework_tel_huishoudens", [einde_vorig_kwartaal(peildatum)]):
-        tabel[wijken[buurt], Trede(trede).label] += aantal
+    for rij in _op_dag(HUISHOUDENS, einde_vorig_kwartaal(peildatum)):
+        tabel[wijken[rij["buurt"]], Trede(rij["trede"]).label] += rij["aantal"]
     veilig = beveilig_kruistabel(tabel)
     return veilig if veilig[TOTAAL, TOTAAL] is not None else {}
 
@@ -179,7 +194,8 @@ def huishoudens_per_leefgebied(peildatum: date) -> list[tuple[str, Telling]]:
 
     One huishouden may count in several, so there is no total and no count can be had by subtraction.
     """
-    aantallen = {slug: aantal for _, slug, aantal in _rijen("casework_tel_doelen", [einde_vorig_kwartaal(peildatum)])}
+    geteld = _op_dag(DOELEN, einde_vorig_kwartaal(peildatum))
+    aantallen = {rij["leefgebied"]: rij["aantal"] for rij in geteld}
     leefgebieden = Leefgebied.objects.filter(slug__in=aantallen).order_by("volgorde")
     return [(leefgebied.naam, onherleidbaar(aantallen[leefgebied.slug])) for leefgebied in leefgebieden]
 
@@ -202,9 +218,10 @@ def belasting_op(peildata: Sequence[date]) -> list[int]:
     """How heavy all huishoudens together weighed on these days, in waakvlammen; for casework itself."""
     som: Counter[date] = Counter()
     gewicht = gewicht_per_trede()
-    for dag, _, trede, vrijwillig, aantal in _rijen("casework_tel_huishoudens", peildata):
-        if not (vrijwillig and trede <= Trede.WAAKVLAM):
-            som[dag] += gewicht[Trede(trede)] * aantal
+    for dag, rijen in tel([HUISHOUDENS], peildata)[HUISHOUDENS.naam].items():
+        for rij in rijen:
+            if not (rij["vrijwillig"] and rij["trede"] <= Trede.WAAKVLAM):
+                som[dag] += gewicht[Trede(rij["trede"])] * rij["aantal"]
     return [som[dag] for dag in peildata]
 
 
@@ -214,11 +231,5 @@ def einde_vorig_kwartaal(peildatum: date) -> date:
     return date(volgende.year, (volgende.month - 1) // 3 * 3 + 1, 1) - timedelta(days=1)
 
 
-def _rijen(functie: str, peildata: Sequence[date]) -> list[tuple]:
-    dagen = sorted(set(peildata))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"select * from {functie}(%s::date[], %s::timestamptz[])",  # noqa: S608 - our own name
-            [dagen, [einde_van(dag) for dag in dagen]],
-        )
-        return cursor.fetchall()
+def _op_dag(bron: Telbron, dag: date) -> Telrijen:
+    return tel([bron], [dag])[bron.naam][dag]

@@ -8,6 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from dashboard.enums import MetingStatus
 from zwijndrecht_portal.core.indicatoren import Richting
@@ -193,6 +194,7 @@ def plus_maanden(dag: date, maanden: int) -> date:
     return date(jaar, maand + 1, min(dag.day, monthrange(jaar, maand + 1)[1]))
 
 
+@lru_cache(maxsize=512)  # twelve figures share the same eight days
 def kwartaal_label(dag: date) -> str:
     """ "Q4 2019" for the last day of a quarter, else the day itself."""
     kwartaal = Periode.van_kwartaal(dag.year, (dag.month + 2) // 3)

@@ -8,7 +8,9 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 
+from dashboard.enums import IndicatorSoort, Monitoringvraag
 from dashboard.models import MAX_KOPCIJFERS, Indicator, Kopcijfer
+from dashboard.querysets import IndicatorQuerySet
 from zwijndrecht_portal.core.indicatoren import Kruising
 from zwijndrecht_portal.core.onherleidbaar import TOTAAL, Telling
 
@@ -40,6 +42,32 @@ class KopcijferForm(forms.Form):
         self.fields["vervangt"].choices = [(kop.pk, str(kop.indicator)) for kop in plekken]
         self.fields["vervangt"].required = True
         self.fields["vervangt"].error_messages["required"] = "Kies welk cijfer eraf gaat. Er passen er twaalf."
+
+
+class CijferFilterForm(forms.Form):
+    """Filters of the list of all figures. What is not understood is ignored: the URL can be typed by hand."""
+
+    q = forms.CharField(required=False, max_length=100)
+    leefgebied = forms.SlugField(required=False)
+    vraag = forms.ChoiceField(required=False, choices=Monitoringvraag.choices)
+    plan = forms.SlugField(required=False)
+    soort = forms.ChoiceField(required=False, choices=IndicatorSoort.choices)
+
+    def __init__(self, data: Any) -> None:
+        super().__init__(data)
+        self.is_valid()
+
+    def apply(self, indicatoren: IndicatorQuerySet) -> IndicatorQuerySet:
+        keuze = self.cleaned_data
+        if q := keuze.get("q"):
+            indicatoren = indicatoren.gezocht(q)
+        if leefgebied := keuze.get("leefgebied"):
+            indicatoren = indicatoren.over_leefgebied(leefgebied)
+        if vraag := keuze.get("vraag"):
+            indicatoren = indicatoren.filter(vragen__contains=[vraag])
+        if plan := keuze.get("plan"):
+            indicatoren = indicatoren.bij_plan(plan)
+        return indicatoren.filter(soort=keuze["soort"]) if keuze.get("soort") else indicatoren
 
 
 class KruisingForm(forms.Form):

@@ -27,6 +27,7 @@ from dashboard.enums import (
 )
 from dashboard.querysets import (
     BerichtQuerySet,
+    IndicatorQuerySet,
     KopcijferQuerySet,
     MetingQuerySet,
     RapportageQuerySet,
@@ -67,10 +68,20 @@ class Indicator(models.Model):
     frequentie_maanden = models.PositiveSmallIntegerField(
         default=12, help_text="Om de hoeveel maanden er een nieuwe meting hoort te zijn."
     )
+    leefgebied = models.ForeignKey(
+        "core.Leefgebied", models.PROTECT, null=True, blank=True, related_name="+", db_index=False,
+        help_text="Leeg: het cijfer gaat niet over één leefgebied.",
+    )  # fmt: skip
+    plan = models.ForeignKey(
+        "plan.Plan", models.PROTECT, to_field="slug", null=True, blank=True, related_name="+", db_index=False,
+        help_text="Het plan dat dit cijfer noemt. Leeg: het hoort bij alle plannen.",
+    )  # fmt: skip
     onderdeel_van = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     acties = models.ManyToManyField(
         "plan.Actie", blank=True, related_name="+", help_text="De acties waarvan dit cijfer de kwaliteit laat zien."
     )
+
+    objects = IndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = "indicator"

@@ -4,13 +4,29 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 from dashboard.enums import OPENBARE_STATUSSEN, RapportageSoort
 from zwijndrecht_portal.core.enums import Rol
 
 OPSTELLERS = (Rol.BELEIDSMEDEWERKER, Rol.PROGRAMMAMANAGER)
+ZONDER = "geen"
 BESTAND = ("payload", "teksten", "pdf", "samenvatting", "brief")  # large columns that only making and downloading need
+
+
+class IndicatorQuerySet(models.QuerySet):
+    def bij_plan(self, plan: str) -> Self:
+        """What this plan (slug) names, and what belongs to all plans."""
+        return self.filter(Q(plan=plan) | Q(plan=None))
+
+    def over_leefgebied(self, leefgebied: str) -> Self:
+        """About one leefgebied (slug), or with "geen" about none in particular."""
+        return self.filter(leefgebied=None if leefgebied == ZONDER else leefgebied)
+
+    def gezocht(self, tekst: str) -> Self:
+        """With these words in the name, the meaning or the source."""
+        waar = Q(naam__icontains=tekst) | Q(methode__icontains=tekst) | Q(bron__icontains=tekst)
+        return self.filter(waar | Q(onderdeel_van__naam__icontains=tekst))
 
 
 class KopcijferQuerySet(models.QuerySet):

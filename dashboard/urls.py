@@ -1,10 +1,11 @@
 from django.urls import path
 
-from dashboard.views import cijfers, kopcijfers, metingen, opstellen, rapportages
+from dashboard.views import cijferlijst, cijfers, kopcijfers, metingen, opstellen, rapportages
 
 app_name = "dashboard"
 urlpatterns = [
     path("", cijfers.overzicht, name="overzicht"),
+    path("indicatoren/", cijferlijst.cijfer_lijst, name="cijfer_lijst"),
     path("indicatoren/<slug:sleutel>/", cijfers.indicator, name="indicator"),
     path("indicatoren/csv", cijfers.indicatoren_csv, name="indicatoren_csv"),
     path("indicatoren/<slug:sleutel>/csv", cijfers.indicator_csv, name="indicator_csv"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from housing.enums import VoorzieningSoort
 from housing.selectors import DOORLOOPTIJD, dagen_tot_plaatsing, doorlooptijd_uit
-from zwijndrecht_portal.core.indicatoren import Berekening, Richting, Telbron, Telrijen, Uitkomst, uit_telbron
+from zwijndrecht_portal.core.indicatoren import Berekening, Bewaring, Richting, Telbron, Telrijen, Uitkomst, uit_telbron
 from zwijndrecht_portal.core.onherleidbaar import aandeel
 
 # The same nights as `regels.bezetting.tel_nachten` counts one by one; a test compares them.
@@ -22,7 +22,7 @@ left join lateral (
 ) n on true
 group by d.dag
 """
-BEZETTING = Telbron("bezetting", NACHTEN, {"terugval": VoorzieningSoort.TERUGVAL.value})
+BEZETTING = Telbron("bezetting", NACHTEN, {"terugval": VoorzieningSoort.TERUGVAL.value}, Bewaring.DAG)
 
 
 def _bezetting(rijen: Telrijen) -> Uitkomst:
@@ -50,6 +50,7 @@ TERUGVAL = Telbron(
     "from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as m(dag, moment) "
     "left join lateral housing_tel_terugval(m.moment) t "
     "on t.maanden = 12 and t.jaar = extract(year from m.dag + 1) - 2 group by m.dag",
+    bewaard=Bewaring.DAG,
 )
 
 
@@ -65,6 +66,7 @@ def _terugval(rijen: Telrijen) -> Uitkomst:
 terugval_reeks = uit_telbron(TERUGVAL, _terugval)
 
 
+DOSSIERBRONNEN = (BEZETTING, DOORLOOPTIJD, TERUGVAL)
 BEREKENINGEN = (
     Berekening(
         sleutel="bezetting-terugvalvoorziening",
@@ -76,6 +78,7 @@ BEREKENINGEN = (
         vragen=("M2",),
         functie=bezetting_terugvalvoorziening,
         lijst_url="housing:overzicht",
+        leefgebied="wonen",
         reeks=bezetting_reeks,
         telbron=BEZETTING,
         deel=_bezetting,
@@ -90,6 +93,7 @@ BEREKENINGEN = (
         vragen=("M1",),
         functie=lambda peildatum: dagen_tot_plaatsing([peildatum])[0],
         lijst_url="housing:overzicht",
+        leefgebied="wonen",
         reeks=dagen_tot_plaatsing,
         telbron=DOORLOOPTIJD,
         deel=doorlooptijd_uit,
@@ -105,6 +109,7 @@ BEREKENINGEN = (
         vragen=("M2",),
         functie=lambda peildatum: terugval_reeks([peildatum])[0],
         lijst_url="housing:overzicht",
+        leefgebied="wonen",
         reeks=terugval_reeks,
         telbron=TERUGVAL,
         deel=_terugval,

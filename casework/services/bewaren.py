@@ -1,16 +1,19 @@
 """Destroying dossiers after their term: one proposes, another approves, a command does it, a number remains."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
 from casework.models import Bewaarstop, Huishouden, Vernietiging
-from casework.selectors import te_vernietigen
+from casework.selectors import te_vernietigen, tijd_van
 from zwijndrecht_portal.core.enums import Handeling
 from zwijndrecht_portal.core.models import Gebruiker, Inzage
 from zwijndrecht_portal.core.services import leg_inzage_vast
+from zwijndrecht_portal.core.services.tellingen import bewaar_tellingen
+
+NAWERKING = timedelta(days=3 * 366)  # longer than any figure looks back: relapse counts up to the year after next
 
 
 @transaction.atomic
@@ -40,8 +43,12 @@ def voer_vernietiging_uit(vernietiging: Vernietiging) -> int:
     """
     Destroy what is in an approved decision and still due; returns how many dossiers. Whole or not at all.
 
-    The caller works as the portal itself (`namens_systeem`). The database checks the four eyes once more.
+    First what every figure counted with them is kept, up to NAWERKING after the last closing: the past stays what it
+    was. The caller works as the portal itself (`namens_systeem`). The database checks the four eyes once more.
     """
+    if tijd := tijd_van(vernietiging.dossiers):
+        van, tot = tijd
+        bewaar_tellingen(van, min(tot + NAWERKING, timezone.localdate() - timedelta(days=1)))
     with connection.cursor() as cursor:
         cursor.execute("select casework_vernietig(%s)", [vernietiging.pk])
         aantal = cursor.fetchone()[0]

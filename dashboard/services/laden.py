@@ -57,6 +57,7 @@ def _laad_berekend(bron: Bron, berekening: Berekening, koppen: Mapping[str, Plan
         "methode": berekening.definitie,
         "richting": berekening.richting.value,
         "vragen": list(berekening.vragen),
+        "leefgebied_id": berekening.leefgebied,
     }
     indicator, is_nieuw = bron.zet(Indicator, {"sleutel": berekening.sleutel}, waarden)
     if is_nieuw and berekening.kop:
@@ -76,6 +77,8 @@ def _laad_gemeten(bron: Bron, gegevens: Mapping[str, Any], koppen: Mapping[str, 
             "bron": _bron_tekst(rij, plan),
             "methode": rij["toelichting"],
             "duiding": rij.get("let_op", ""),
+            "leefgebied_id": rij.get("leefgebied"),
+            "plan_id": plan.slug,
             "is_telling": not rij["eenheid"].startswith(("%", "per ")),
             "onderdeel_van_id": op_code[rij["onderdeel_van"]].pk if "onderdeel_van" in rij else None,
         }
@@ -154,5 +157,7 @@ def _opmerking(rij: Mapping[str, Any]) -> str:
 
 def _vingerafdruk(bestand: Path) -> str:
     """Of the file and of every registered definition: when one changes, there is something to load."""
-    definities = sorted(f"{b.sleutel}|{b.naam}|{b.eenheid}|{b.definitie}|{b.richting}|{b.vragen}" for b in alle())
+    definities = sorted(
+        f"{b.sleutel}|{b.naam}|{b.eenheid}|{b.definitie}|{b.richting}|{b.vragen}|{b.leefgebied}" for b in alle()
+    )
     return hashlib.sha256(bestand.read_bytes() + "\n".join(definities).encode()).hexdigest()

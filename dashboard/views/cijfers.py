@@ -35,6 +35,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     context = {
         "stand": stand,
         "plannen": koppen,
+        "alle_url": _met_query(reverse("dashboard:cijfer_lijst"), request, _plan_query(request)),
         "csv_url": _met_query(reverse("dashboard:indicatoren_csv"), request, _plan_query(request)),
         "besluiten": [(besluit, _besluit_url(besluit, request)) for besluit in stand.besluiten],
         "kaarten": [_kaart(cijfer, request) for cijfer in stand.cijfers],
@@ -147,7 +148,7 @@ def _besluit_url(besluit: Besluit, request: HttpRequest) -> str:
 
 
 def _kaart(cijfer: Cijfer, request: HttpRequest) -> dict[str, Any]:
-    """The parameters of components/cijfer.html."""
+    """The parameters of `cijferkaart`."""
     beweging = ". ".join(zin for zin in (cijfer.beweging_tekst, cijfer.streef_tekst) if zin)
     return {
         "naam": cijfer.naam,

@@ -10,7 +10,7 @@ from django.db import connection
 
 from housing.enums import Fase, Partij
 from zwijndrecht_portal.core.cohorten import Cohort, maak_cohorten
-from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen, Uitkomst
+from zwijndrecht_portal.core.indicatoren import Bewaring, Telbron, Telrijen, Uitkomst
 from zwijndrecht_portal.core.onherleidbaar import (
     GEHEIM,
     TOTAAL,
@@ -126,6 +126,7 @@ DOORLOOPTIJD = Telbron(
     "doorlooptijd",
     "select m.dag, t.aantal, t.mediaan from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as m(dag, moment) "
     "join housing_tel_doorlooptijd(%(momenten)s::timestamptz[]) t on t.moment = m.moment",
+    bewaard=Bewaring.DAG,
 )
 
 

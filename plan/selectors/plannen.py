@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from plan.enums import AandachtspuntErnst, AandachtspuntSoort, PlanStatus
-from plan.models import Aandachtspunt, Plan
+from plan.models import Aandachtspunt
 from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen
+from zwijndrecht_portal.core.vaste_vragen import lees_vast
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +33,19 @@ class AandachtspuntRegel:
     soort: AandachtspuntSoort
 
 
+# Asked on nearly every page; by hand, because compiling the ORM's query cost more than running it.
+PLANNEN = """
+select slug, naam, van, tot, status, vastgesteld_op, omschrijving from plan_plan
+where status <> %(concept)s::text order by van, slug
+"""
+
+
 def plannen() -> list[PlanKop]:
     """The plans beyond concept, oldest first."""
-    rijen = Plan.objects.exclude(status=PlanStatus.CONCEPT).order_by("van", "slug")
+    rijen = lees_vast(PLANNEN, {"concept": PlanStatus.CONCEPT.value})
     return [
-        PlanKop(p.slug, p.naam, p.van, p.tot, PlanStatus(p.status), p.vastgesteld_op, p.omschrijving) for p in rijen
+        PlanKop(slug, naam, van, tot, PlanStatus(status), vastgesteld_op, omschrijving)
+        for slug, naam, van, tot, status, vastgesteld_op, omschrijving in rijen
     ]
 
 

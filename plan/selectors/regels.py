@@ -7,12 +7,14 @@ from typing import Any
 from django.db.models import QuerySet
 
 from plan.bronnen import GeldStand, KwaliteitStand, geld_per_actie, kwaliteit_per_actie
-from plan.enums import ActieStatus, PlanStatus, Verversing
+from plan.enums import ActieStatus, Verversing
 from plan.lichten import Lichten, LichtStand, MijlpaalRegel, bereken_tijd
 from plan.models import Actie
 from plan.querysets import ActieQuerySet
 from plan.selectors.bijlage import Bijlage, MeldingRegel, lees_bijlage
 from zwijndrecht_portal.core.opmaak import dagen_geleden
+from zwijndrecht_portal.core.peildatum import einde_van
+from zwijndrecht_portal.core.vaste_vragen import lees_vast
 
 GEEN_GELD = GeldStand(begroot=None, uitleg="De begroting noemt deze actie niet.")
 GEEN_KWALITEIT = KwaliteitStand()
@@ -108,13 +110,22 @@ def lees_actie(actie_id: int, peildatum: date) -> ActieRegel:
     return regels[0]
 
 
+# By hand for the same reason as `plan.selectors.bijlage`: the front page asks this every time.
+VAN_PLAN = """
+select a.id, a.code, a.naam, a.plan_id, a.leefgebied_id, a.spoor_id,
+  s.status, s.trekker_id, s.trekker_organisatie_id, s.trekker_tekst
+from plan_actie a
+join plan_actiestand s on s.actie_id = a.id
+  and lower(s.geldig) <= %(moment)s and (upper(s.geldig) is null or upper(s.geldig) > %(moment)s)
+join plan_plan p on p.id = a.plan_id and p.status <> 'concept' and (%(plan)s::text is null or p.slug = %(plan)s::text)
+where s.status <> 'concept' order by p.van, a.volgorde, a.code
+"""
+
+
 def acties_van_plan(slug: str | None, peildatum: date) -> list[ActieRegel]:
     """All acties of a plan (None: of both) that are beyond concept, in the order of the plan."""
-    acties = Actie.objects.op_peildatum(peildatum).exclude(stand_status=ActieStatus.CONCEPT)
-    if slug is not None:
-        acties = acties.filter(plan__slug=slug)
-    acties = acties.exclude(plan__status=PlanStatus.CONCEPT).order_by(*VOLGORDE_VAN_HET_PLAN)
-    return lees_acties(acties, peildatum)
+    rijen = lees_vast(VAN_PLAN, {"plan": slug, "moment": einde_van(peildatum)})
+    return als_regels([dict(zip(KOLOMMEN, rij, strict=True)) for rij in rijen], peildatum)
 
 
 def als_rijen(acties: ActieQuerySet) -> QuerySet:

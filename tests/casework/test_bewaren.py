@@ -37,6 +37,12 @@ def termijnen():
         )
 
 
+@pytest.fixture(autouse=True)
+def _korte_nawerking(monkeypatch):
+    """What the figures keep is tested in tests/dashboard/test_vernietigd.py: here a month of it is enough."""
+    monkeypatch.setattr("casework.services.bewaren.NAWERKING", timedelta(days=31))
+
+
 @pytest.fixture
 def privacy_officer():
     return GebruikerFactory(rollen=[Rol.PRIVACY_OFFICER])
@@ -46,7 +52,7 @@ def privacy_officer():
 def dossier(regisseur):
     """Something in every table, and closed so long ago that the term is over today."""
     huishouden = HuishoudenFactory(
-        regie=regisseur, waakvlam="start", plan=True, inwoner=WIE, geopend_op=date(2000, 1, 1)
+        regie=regisseur, waakvlam="start", plan=True, inwoner=WIE, geopend_op=date(2004, 6, 1)
     )
     ContactmomentFactory(huishouden=huishouden)
     TaakFactory(huishouden=huishouden, voor=regisseur)

@@ -22,6 +22,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "api:rapportages"): rij(200, 200, anoniem=401),
     ("get", "api:rapportage"): rij(200, 404, anoniem=401),
     ("get", "dashboard:overzicht"): rij(200, 200),
+    ("get", "dashboard:cijfer_lijst"): rij(200, 200),
     ("get", "dashboard:indicator"): rij(200, 200),
     ("get", "dashboard:indicatoren_csv"): rij(200, 200),
     ("get", "dashboard:indicator_csv"): rij(200, 200),

@@ -48,6 +48,14 @@ class Uitkomst:
         return "onbekend" if self.waarde is None else getal(self.waarde)
 
 
+class Bewaring(StrEnum):
+    """Of which days a count about dossiers is kept when those are destroyed: of the days that it is shown of."""
+
+    NIET = ""
+    DAG = "dag"
+    KWARTAAL = "kwartaal"
+
+
 @dataclass(frozen=True, slots=True)
 class Telbron:
     """
@@ -60,6 +68,7 @@ class Telbron:
     naam: str
     sql: str
     waarden: Mapping[str, Any] = field(default_factory=dict)
+    bewaard: Bewaring = Bewaring.NIET
 
 
 Telrijen = list[dict[str, Any]]  # what a source counted on one day; numbers are Decimal or int, dates are ISO text
@@ -112,6 +121,7 @@ class Berekening:
     lijst_url: str = ""  # URL name of the list behind the figure
     lijst_query: str = ""
     kop: bool = True  # shown on the front page
+    leefgebied: str | None = None  # slug of the one that it is about
     reeks: Callable[[Sequence[date]], list[Uitkomst]] | None = None  # many dates at once, when that costs fewer queries
     telbron: Telbron | None = None
     deel: Callable[[Telrijen], Uitkomst] | None = None
@@ -121,6 +131,7 @@ class Berekening:
 
 
 _berekeningen: dict[str, Berekening] = {}
+_dossierbronnen: dict[str, Telbron] = {}
 
 
 def registreer(*berekeningen: Berekening) -> None:
@@ -129,6 +140,16 @@ def registreer(*berekeningen: Berekening) -> None:
         bekend = _berekeningen.setdefault(berekening.sleutel, berekening)
         if bekend != berekening:
             raise ValueError(f"Twee definities voor {berekening.sleutel}")
+
+
+def registreer_dossierbronnen(*bronnen: Telbron) -> None:
+    """Called in `AppConfig.ready()`: what counts dossiers, and is kept when those are destroyed."""
+    _dossierbronnen.update({bron.naam: bron for bron in bronnen})
+
+
+def dossierbronnen() -> list[Telbron]:
+    """Every count that would change when dossiers are destroyed."""
+    return list(_dossierbronnen.values())
 
 
 def alle() -> list[Berekening]:
@@ -171,20 +192,43 @@ def bereken_reeksen(
     }
 
 
+# What was kept of these days, before the dossiers behind it were destroyed.
+BEWAARD = """
+select '=' || b.bron, d.dag, b.rijen::text from unnest(%(dagen)s::date[]) as d(dag)
+join core_dagtelling b on b.geldig @> d.dag and b.bron = any(%(bewaard)s::text[])
+"""
+
+
 def tel(bronnen: Sequence[Telbron], peildata: Sequence[date], plan: str | None = None) -> Geteld:
-    """What these sources count on each of these dates, in one query."""
+    """What these sources count on each of these dates, in one query; for days of which it was kept, that."""
     geteld: Geteld = {bron.naam: defaultdict(list) for bron in bronnen}
     if not bronnen or not peildata:
         return geteld
+    vraag, waarden = telvraag(bronnen, peildata, plan)
+    if bewaard := sorted(bron.naam for bron in bronnen if bron.bewaard):
+        vraag, waarden = f"{vraag}\nunion all{BEWAARD}", {**waarden, "bewaard": bewaard}
+    toen: dict[tuple[str, date], Telrijen] = {}
+    for naam, dag, rij in lees_vast(vraag, waarden):
+        if naam.startswith("="):
+            toen[naam[1:], dag] = json.loads(rij, parse_float=Decimal)
+        else:
+            geteld[naam][dag].append(json.loads(rij, parse_float=Decimal))
+    for (naam, dag), rijen in toen.items():
+        geteld[naam][dag] = rijen
+    return geteld
+
+
+def telvraag(
+    bronnen: Sequence[Telbron], peildata: Sequence[date], plan: str | None = None, *, rij: str = "to_jsonb(t)::text"
+) -> tuple[str, dict[str, Any]]:
+    """The one query over these sources, with its values: rows of `bron`, `dag` and `rij`."""
     dagen = sorted(set(peildata))
     waarden: dict[str, Any] = {"dagen": dagen, "momenten": [einde_van(dag) for dag in dagen], "plan": plan}
     delen = []
     for bron in sorted(bronnen, key=lambda bron: bron.naam):  # the same figures give the same text: planned once
         waarden.update(bron.waarden)
-        delen.append(f"select '{bron.naam}', t.dag, to_jsonb(t)::text from ({bron.sql}) t")  # noqa: S608 - our own
-    for naam, dag, rij in lees_vast("\nunion all\n".join(delen), waarden):
-        geteld[naam][dag].append(json.loads(rij, parse_float=Decimal))
-    return geteld
+        delen.append(f"select '{bron.naam}' as bron, t.dag, {rij} as rij from ({bron.sql}) t")  # noqa: S608 - our own
+    return "\nunion all\n".join(delen), waarden
 
 
 def uit_telbron(telbron: Telbron, deel: Callable[[Telrijen], Uitkomst]) -> Callable[[Sequence[date]], list[Uitkomst]]:

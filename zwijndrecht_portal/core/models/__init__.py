@@ -17,11 +17,13 @@ from zwijndrecht_portal.core.models.huis import (
 from zwijndrecht_portal.core.models.invoer import Invoer
 from zwijndrecht_portal.core.models.inzage import Inzage, Ketenkop
 from zwijndrecht_portal.core.models.rechten import Rechtenbeoordeling, Rechtenherinnering
+from zwijndrecht_portal.core.models.tellingen import Dagtelling
 from zwijndrecht_portal.core.models.toegang import ExterneIdentiteit, Toegangstoken
 
 __all__ = [
     "Afdruk",
     "Bronrecord",
+    "Dagtelling",
     "ExterneIdentiteit",
     "Gebied",
     "Gebruiker",

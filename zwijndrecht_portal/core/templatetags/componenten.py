@@ -4,7 +4,9 @@ Components that occur many times on a page, as plain functions: an include costs
 Built into the template engine, so a template needs no `load`. What is drawn lives in `core.grafieken`.
 """
 
+from collections.abc import Mapping
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.forms import BoundField
@@ -14,6 +16,7 @@ from django.utils.safestring import SafeString
 from zwijndrecht_portal.core import grafieken
 from zwijndrecht_portal.core.enums import Licht
 from zwijndrecht_portal.core.fragment import fragment, markeer
+from zwijndrecht_portal.core.opmaak import datum
 
 register = template.Library()
 register.filter(markeer)
@@ -123,6 +126,38 @@ def statusbadge(status: str, label: str, toon: str = "") -> SafeString:
     klasse, naam = TONEN[toon or TOON_VAN_STATUS.get(status, "rustig")]
     return format_html(
         '<span class="utrecht-status-badge utrecht-status-badge--{}">{}{}</span>', klasse, icoon(naam), label
+    )
+
+
+@register.simple_tag
+def cijferkaart(cijfer: Mapping[str, Any]) -> SafeString:
+    """
+    A figure with its context: the hottest markup of the front page, printed in one go.
+
+    `cijfer` has naam, waarde, eenheid, reeks, reeks_titel, streefwaarde, richting ("stijgt", "daalt", "gelijk" or ""),
+    richting_tekst, oordeel ("gunstig", "ongunstig" or ""), verouderd (text or ""), peildatum, bron and url.
+    """
+    naam, richting, oordeel = cijfer["naam"], "", cijfer["oordeel"]
+    if cijfer["richting"]:
+        klasse = f" cijfer__richting--{oordeel}" if oordeel else ""
+        regel = '<p class="cijfer__richting{}">{} {}</p>'
+        richting = format_html(regel, klasse, icoon(cijfer["richting"]), cijfer["richting_tekst"])
+    lijn = (
+        grafieken.sparkline(cijfer["reeks"], cijfer["reeks_titel"], cijfer["streefwaarde"]) if cijfer["reeks"] else ""
+    )
+    oud = cijfer["verouderd"]
+    return format_html(
+        '<article class="cijfer{}">\n<h3 class="cijfer__naam">{}</h3>\n'
+        '<p class="cijfer__waarde">{}{}</p>{}{}{}\n<p class="cijfer__bron">{} · {}</p>\n</article>',
+        " stil" if oud else "",
+        format_html('<a href="{}">{}</a>', cijfer["url"], naam) if cijfer["url"] else naam,
+        cijfer["waarde"],
+        format_html(" <span>{}</span>", cijfer["eenheid"]) if cijfer["eenheid"] else "",
+        lijn,
+        richting,
+        format_html('<p class="cijfer__richting">{} {}</p>', icoon("let_op"), oud) if oud else "",
+        datum(cijfer["peildatum"]),
+        cijfer["bron"],
     )
 
 
