@@ -68,6 +68,7 @@ def _belasting(seconden: int) -> list["Regel"]:
 def _metingen() -> list["Regel"]:
     """From the real size to the large data set. What only grows comes last."""
     from bench.budget import meet_budget
+    from bench.contacten import meet_contacten
     from bench.doorvoer import meet_doorvoer
     from bench.groot import groei, maak_groot, meet_paginas_van_allen
     from bench.historie import meet_historie
@@ -75,18 +76,15 @@ def _metingen() -> list["Regel"]:
     from bench.pagina import meet_paginas
     from bench.rapport import meet_rapport
     from bench.tellingen import meet_tellingen
-    from bench.voorpagina import meet_voorpagina
-    from bench.wijkteam import meet_wijkteam
     from bench.wonen import meet_wonen
 
     metingen: tuple[Callable[[Callable[[str], None]], list[Regel]], ...] = (
         meet_paginas,
         meet_doorvoer,
         meet_historie,
-        meet_wijkteam,
+        meet_contacten,
         meet_rapport,
         meet_budget,
-        meet_voorpagina,
         meet_koppelvlak,
     )
     klein = meet_paginas_van_allen(vertel)

@@ -7,6 +7,7 @@ page, file and command, and solves for what is hidden.
 
 import json
 import re
+from collections import Counter
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
@@ -19,6 +20,7 @@ from django.core.management import call_command
 from django.test import override_settings
 from pypdf import PdfReader
 
+from casework.enums import Trede
 from dashboard.models import Indicator, Meting
 from dashboard.payload import als_json
 from dashboard.pdf import maak_documenten
@@ -26,12 +28,13 @@ from dashboard.selectors.cijfers import lees_cijfers
 from dashboard.selectors.rapport import Opzet, lees_rapport
 from dashboard.selectors.rijen import lees_rijen
 from plan.selectors import plan_kop
+from tests.casework.factories import HuishoudenFactory, NiveauFactory
 from tests.core.factories import GebiedFactory
 from tests.core.test_onherleidbaar_stelsel import orakel
 from tests.dashboard.factories import IndicatorFactory, KopcijferFactory, MetingFactory, RapportageFactory
 from tests.plan.factories import PlanFactory
 from zwijndrecht_portal.core.enums import GebiedSoort, Rol
-from zwijndrecht_portal.core.onherleidbaar import Verband
+from zwijndrecht_portal.core.onherleidbaar import TOTAAL, Verband
 from zwijndrecht_portal.core.periode import Periode
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +62,9 @@ def test_canary_is_heard_nowhere(als, rol):
         "in het geheugen": repr(cijfers),
         **{
             pad: client.get(f"{pad}?peildatum={DAG.isoformat()}&plan={plan.slug}").content.decode()
-            for pad in ("/", "/indicatoren/kanarie/", "/indicatoren/csv", "/indicatoren/kanarie/csv")
+            for pad in (
+                "/", "/indicatoren/", "/indicatoren/kanarie/", "/indicatoren/csv", "/indicatoren/kanarie/csv"
+            )
         },
         **{
             pad: client.get(f"{pad}?peildatum={DAG.isoformat()}").content.decode()
@@ -138,6 +143,59 @@ def test_attacker_with_every_table_of_every_date_finds_no_cell(seed):
         breedtes = orakel(waar, verbanden, verborgen)
         assert {pk: breedte for pk, breedte in breedtes.items() if breedte < min(lezers)} == {}
         assert {pk for pk, aantal in waar.items() if 0 < aantal < min(lezers)} <= verborgen
+
+
+@pytest.mark.parametrize("seed", range(3))
+@override_settings(PORTAAL_DREMPEL_OPENBAAR=3, PORTAAL_DREMPEL_INTERN=3)
+def test_attacker_with_every_filter_of_two_quarters_finds_no_group_of_huishoudens(als, seed):
+    """Two wijken by two treden, with all totals, as parts and as two filters at once, after each of two quarters."""
+    toeval = Random(seed)  # noqa: S311 - no secret
+    for sleutel in ("actieve-huishoudens", "actieve-waakvlammen"):
+        IndicatorFactory(sleutel=sleutel, soort="berekend", eenheid="huishoudens")
+    buurten = {naam: GebiedFactory(bovenliggend=GebiedFactory(naam=naam, soort=GebiedSoort.WIJK)) for naam in "AB"}
+    client, waar = als(Rol.RAADSLID), Counter[tuple[str, str]]()
+    for begin, peildatum in ((date(2026, 1, 5), date(2026, 3, 31)), (date(2026, 4, 20), date(2026, 7, 15))):
+        for wijk, buurt in buurten.items():
+            for trede in (Trede.LICHT, Trede.REGIE):
+                aantal = toeval.choice([0, 1, 2, 3, 5])
+                waar[wijk, trede.label] += aantal
+                for _ in range(aantal):
+                    NiveauFactory(huishouden=HuishoudenFactory(buurt=buurt, geopend_op=begin), trede=trede)
+
+        gezien = tabel_van_de_pagina(client, peildatum)
+
+        assert zoekt_uit(dict(waar), gezien) == {}
+        assert {cel for cel in waar if 0 < waar[cel] < 3} <= {cel for cel in waar if gezien.get(cel) is None}
+        lijst = client.get("/dossiers/achter-cijfers/", {"peildatum": peildatum.isoformat()})
+        assert lijst.status_code == 403, "how long a list is, is for who may see it"
+
+
+def tabel_van_de_pagina(client, peildatum: date) -> dict[tuple[str, str], int | None]:
+    """Every cell that the page gives by choosing one filter or two, and by its parts; they never contradict."""
+    pagina = client.get("/indicatoren/actieve-huishoudens/", {"peildatum": peildatum.isoformat()}).context
+    delen = {naam: dict(rijen) for naam, _, rijen in pagina["uitsplitsingen"]}
+    tabel = dict(pagina["kruising"]["form"].tabel) if pagina["kruising"] else {}
+    for naam, uitkomst in delen["wijk"].items():
+        assert tabel[naam, TOTAAL] == uitkomst.waarde
+    for naam, uitkomst in delen["trede"].items():
+        assert tabel[TOTAAL, naam] == uitkomst.waarde
+    if pagina["cijfer"].waarde is not None and tabel:
+        assert tabel[TOTAAL, TOTAAL] == pagina["cijfer"].waarde
+    return tabel
+
+
+def zoekt_uit(waar: dict[tuple[str, str], int], gezien: dict[tuple[str, str], int | None]) -> dict:
+    """The hidden cells that lie in a range narrower than the threshold for who knows all that adds up."""
+    if not gezien:
+        return {}
+    rijen, kolommen = ({cel[plek] for cel in waar} for plek in (0, 1))
+    verbanden = [Verband((rij, TOTAAL), tuple((rij, kolom) for kolom in sorted(kolommen))) for rij in sorted(rijen)]
+    verbanden += [Verband((TOTAAL, kolom), tuple((rij, kolom) for rij in sorted(rijen))) for kolom in sorted(kolommen)]
+    verbanden.append(Verband((TOTAAL, TOTAAL), tuple((rij, TOTAAL) for rij in sorted(rijen))))
+    for verband in verbanden:
+        waar[verband.totaal] = sum(waar[deel] for deel in verband.delen)
+    verborgen = {cel for cel in waar if gezien.get(cel, 0 if waar[cel] == 0 else None) is None}
+    return {cel: breedte for cel, breedte in orakel(waar, verbanden, verborgen).items() if breedte < 3}
 
 
 def zichtbare_metingen(indicator: Indicator, peildatum: date, drempel: int) -> set[int]:
