@@ -1,11 +1,13 @@
 """The front page: how it goes in one sentence, what needs a decision, the figures."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dashboard.cijfers import Cijfer, kwartaaleinden
-from dashboard.models import Rapportage
+from dashboard.enums import OPENBARE_STATUSSEN
 from dashboard.selectors.cijfers import berekende, cijfers_uit
 from dashboard.selectors.rijen import rijen_van_voorpagina
 from dashboard.selectors.samenvatting import meetellend, op_schema_zin, vraagt_besluit
@@ -14,6 +16,7 @@ from plan.selectors import ERNSTIGE_PUNTEN, ActieRegel, PlanKop, acties_van_plan
 from zwijndrecht_portal.core.enums import ERNST, Licht
 from zwijndrecht_portal.core.indicatoren import alle, bronnen_van, tel
 from zwijndrecht_portal.core.opmaak import meervoud
+from zwijndrecht_portal.core.vaste_vragen import lees_vast
 
 MAX_BESLUITEN = 5
 LOSSE_ACTIES = 3  # more than these are one line together
@@ -32,12 +35,24 @@ class Besluit:
 
 
 @dataclass(frozen=True, slots=True)
+class LaatsteRapportage:
+    """The last report that was adopted, with what of its payload can be compared with now."""
+
+    pk: int
+    plan: str  # slug
+    plan_naam: str
+    periode_tekst: str
+    peildatum: date
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Overzicht:
     plan: PlanKop | None  # None: all plans
     zin: str
     besluiten: tuple[Besluit, ...]
     cijfers: tuple[Cijfer, ...]
-    rapportage: Rapportage | None  # the last one that was adopted
+    rapportage: LaatsteRapportage | None
     veranderd: tuple[Verandering, ...]  # since then
 
 
@@ -63,23 +78,33 @@ def lees_overzicht(plan: PlanKop | None, peildatum: date, drempel: int) -> Overz
     )
 
 
-def _laatste_rapportage(slug: str | None, peildatum: date) -> Rapportage | None:
-    kolommen = ("plan__naam", "peildatum", "versie", "periode_tekst", "payload")
-    rapportages = Rapportage.objects.openbaar(peildatum).select_related("plan").only(*kolommen)
-    if slug is not None:
-        rapportages = rapportages.filter(plan=slug)
-    return rapportages.order_by("-peildatum", "-versie", "plan").first()
+# By hand: as ORM query it took as long as all other questions of the page, and read the whole payload.
+LAATSTE = """
+select r.id, r.plan_id, p.naam, r.periode_tekst, r.peildatum, jsonb_build_object(
+  'cijfers', coalesce(r.payload -> 'cijfers', '[]'), 'hoofdstukken', coalesce(r.payload -> 'hoofdstukken', '[]'))::text
+from dashboard_rapportage r join plan_plan p on p.slug = r.plan_id
+where r.status = any(%(openbaar)s::text[]) and r.vastgesteld_op <= %(peildatum)s::date
+  and (%(plan)s::text is null or r.plan_id = %(plan)s::text)
+order by r.peildatum desc, r.versie desc, p.slug limit 1
+"""
+
+
+def _laatste_rapportage(slug: str | None, peildatum: date) -> LaatsteRapportage | None:
+    """What the raad could read last on that date: the same as `RapportageQuerySet.openbaar`; a test compares them."""
+    openbaar = [status.value for status in OPENBARE_STATUSSEN]
+    rijen = lees_vast(LAATSTE, {"openbaar": openbaar, "peildatum": peildatum, "plan": slug})
+    return next((LaatsteRapportage(*rij, json.loads(payload)) for *rij, payload in rijen), None)
 
 
 def _veranderd(
-    rapportage: Rapportage, cijfers: list[Cijfer], acties: list[ActieRegel], slug: str | None
+    rapportage: LaatsteRapportage, cijfers: list[Cijfer], acties: list[ActieRegel], slug: str | None
 ) -> list[Verandering]:
     """On the page of all plans a figure that differs per plan cannot be compared with the report of one."""
     per_plan = set() if slug else {berekening.sleutel for berekening in alle() if berekening.per_plan}
     return veranderd(
         rapportage.payload,
         [cijfer for cijfer in cijfers if cijfer.sleutel not in per_plan],
-        [actie for actie in acties if actie.plan_slug == rapportage.plan_id],
+        [actie for actie in acties if actie.plan_slug == rapportage.plan],
     )
 
 

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib import messages
@@ -147,6 +148,11 @@ def _besluit_url(besluit: Besluit, request: HttpRequest) -> str:
     return _met_query(reverse(besluit.url_naam, kwargs=kwargs), request, besluit.query)
 
 
+@lru_cache(maxsize=512)  # twelve on every front page
+def _pagina_van(sleutel: str) -> str:
+    return reverse("dashboard:indicator", kwargs={"sleutel": sleutel})
+
+
 def _kaart(cijfer: Cijfer, request: HttpRequest) -> dict[str, Any]:
     """The parameters of `cijferkaart`."""
     beweging = ". ".join(zin for zin in (cijfer.beweging_tekst, cijfer.streef_tekst) if zin)
@@ -163,9 +169,7 @@ def _kaart(cijfer: Cijfer, request: HttpRequest) -> dict[str, Any]:
         "peildatum": cijfer.peildatum,
         "bron": cijfer.bron_tekst,
         "verouderd": cijfer.verouderd_tekst,
-        "url": _met_query(
-            reverse("dashboard:indicator", kwargs={"sleutel": cijfer.sleutel}), request, _plan_query(request)
-        ),
+        "url": _met_query(_pagina_van(cijfer.sleutel), request, _plan_query(request)),
     }
 
 
