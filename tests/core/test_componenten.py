@@ -5,10 +5,12 @@ from django import forms
 from django.template import engines
 from django.utils.html import strip_tags
 
+from zwijndrecht_portal.core.stijlgids import CIJFERS
 from zwijndrecht_portal.core.templatetags.componenten import (
     ICONEN,
     TONEN,
     TOON_VAN_STATUS,
+    cijferkaart,
     eerste_invoer,
     icoon,
     sorteerkop,
@@ -40,6 +42,17 @@ def test_statusbadge_shows_the_word_escaped():
 
 def test_unknown_status_reads_calm():
     assert statusbadge("nieuw bedacht", "Nieuw") == statusbadge("", "Nieuw", "rustig")
+
+
+def test_card_of_a_figure_escapes_its_words_and_leaves_out_what_is_not_there():
+    vol, leeg = CIJFERS[0], {**CIJFERS[-1], "naam": "<b>", "bron": "A & B"}
+
+    kaart = cijferkaart(leeg)
+
+    assert "&lt;b&gt;" in kaart
+    assert "A &amp; B" in kaart
+    assert [deel in kaart for deel in ("<a ", "<svg", "cijfer__richting", "<span>")] == [False] * 4
+    assert all(deel in cijferkaart(vol) for deel in ("<a ", "<svg", "cijfer__richting", "<span>"))
 
 
 def test_unknown_icon_fails():
