@@ -1,49 +1,53 @@
 """Export of acties: one row per actie, stable codes, dates named."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import tablib
+from import_export.fields import Field
+from import_export.resources import Resource
+from import_export.widgets import Widget
 
 from plan.selectors import ActieRegel
+from zwijndrecht_portal.core.bestanden import veilig
 
-KOLOMMEN = (
-    "plan", "code", "actie", "leefgebied", "spoor", "status", "trekker", "volgende_mijlpaal", "periode",
-    "periode_vastgesteld", "kwartalen_later", "tijd", "geld", "kwaliteit", "laatste_melding", "percentage", "peildatum",
-)  # fmt: skip
-FORMULETEKENS = ("=", "+", "-", "@", "\t", "\r")
+
+class Cel(Widget):
+    """Numbers stay numbers, what is not there stays empty, and no text becomes a formula."""
+
+    def render(self, value: Any, obj: Any = None, **kwargs: Any) -> str | int:
+        if value is None:
+            return ""
+        return value if isinstance(value, int) else veilig(str(value))
+
+
+def kolom(kenmerk: str) -> Field:
+    """A column that is never read back: acties come in through /invoer/."""
+    return Field(attribute=kenmerk, widget=Cel(), readonly=True)
+
+
+class ActieResource(Resource):
+    """A column for everything that the list of acties shows, in this order."""
+
+    plan = kolom("plan_slug")
+    code = kolom("code")
+    actie = kolom("naam")
+    leefgebied = kolom("leefgebied")
+    spoor = kolom("spoor")
+    status = kolom("status__label")
+    trekker = kolom("trekker")
+    volgende_mijlpaal = kolom("volgende__naam")
+    periode = kolom("volgende__periode")
+    periode_vastgesteld = kolom("volgende__vastgesteld")
+    kwartalen_later = kolom("volgende__slip")
+    tijd = kolom("lichten__tijd__licht__label")
+    geld = kolom("lichten__geld__licht__label")
+    kwaliteit = kolom("lichten__kwaliteit__licht__label")
+    laatste_melding = kolom("melding__gemeld_op")
+    percentage = kolom("melding__percentage")
+    peildatum = kolom("peildatum")
 
 
 def maak_export(regels: Iterable[ActieRegel]) -> tablib.Dataset:
     """A table that a spreadsheet opens as text, never as a formula."""
-    tabel = tablib.Dataset(headers=KOLOMMEN, title="Acties")
-    for regel in regels:
-        tabel.append([_veilig(cel) for cel in _rij(regel)])
-    return tabel
-
-
-def _rij(regel: ActieRegel) -> tuple[str | int | None, ...]:
-    volgende, melding = regel.volgende, regel.melding
-    return (
-        regel.plan_slug,
-        regel.code,
-        regel.naam,
-        regel.leefgebied,
-        regel.spoor,
-        regel.status.label,
-        regel.trekker,
-        volgende.naam if volgende else "",
-        str(volgende.periode) if volgende and volgende.periode else "",
-        str(volgende.vastgesteld) if volgende and volgende.vastgesteld else "",
-        volgende.slip if volgende else "",
-        regel.lichten.tijd.licht.label,
-        regel.lichten.geld.licht.label,
-        regel.lichten.kwaliteit.licht.label,
-        melding.gemeld_op.isoformat() if melding else "",
-        melding.percentage if melding else "",
-        regel.peildatum.isoformat(),
-    )
-
-
-def _veilig(cel: str | int | None) -> str | int | None:
-    """A cell that would start a formula gets an apostrophe in front; numbers stay numbers."""
-    return f"'{cel}" if isinstance(cel, str) and cel.startswith(FORMULETEKENS) else cel
+    return ActieResource().export(regels)

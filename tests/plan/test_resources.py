@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plan.models import Actie
-from plan.resources import FORMULETEKENS, KOLOMMEN, _veilig, maak_export
+from plan.resources import ActieResource, Cel, maak_export
 from plan.selectors import lees_acties
 from tests.core.factories import LeefgebiedFactory, OrganisatieFactory
 from tests.plan.factories import ActieFactory, MeldingFactory, MijlpaalFactory, PlanFactory
+from zwijndrecht_portal.core.bestanden import FORMULETEKENS
 from zwijndrecht_portal.core.peildatum import begin_van
 
 DAG = date(2020, 6, 30)
@@ -35,7 +36,7 @@ def test_row_has_a_column_for_everything_with_dates_that_machines_read():
     assert exporteer() == [
         dict(
             zip(
-                KOLOMMEN,
+                ActieResource.fields,
                 [
                     "een-plek", "ACT1", "Buurtcirkels", "Zorg", "", "Loopt", "Pameijer", "Start", "Q1 2020", "Q1 2020",
                     0, "achter", "onbekend", "onbekend", "2020-06-01", 40, "2020-06-30",
@@ -65,13 +66,13 @@ def test_name_never_becomes_a_formula(begin):
     assert exporteer()[0]["actie"] == f"'{begin}1+1"
 
 
-@given(st.one_of(st.text(), st.integers(), st.none()))
+@given(st.one_of(st.text(), st.integers()))
 def test_no_cell_starts_a_formula(cel):
-    veilig = _veilig(cel)
+    veilig = Cel().render(cel)
 
     assert not (isinstance(veilig, str) and veilig.startswith(FORMULETEKENS))
     assert veilig == cel or veilig == f"'{cel}"
 
 
 def test_numbers_stay_numbers():
-    assert [_veilig(getal) for getal in (-3, 0, 40)] == [-3, 0, 40]
+    assert [Cel().render(getal) for getal in (-3, 0, 40)] == [-3, 0, 40]

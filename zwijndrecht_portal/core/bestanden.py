@@ -13,6 +13,7 @@ from itertools import chain
 from typing import IO
 
 import tablib
+from import_export.formats.base_formats import ODS
 
 from zwijndrecht_portal.core.werkblad import KAPOT, ODS_PROCENT, WACHTWOORD, Gestopt, Rij, lees_werkblad
 from zwijndrecht_portal.core.xlsx import stroom_xlsx
@@ -123,7 +124,7 @@ def stroom_bestand(kolommen: Sequence[str], rijen: Iterable[Sequence[str]], soor
     if soort == "xlsx":
         return stroom_xlsx(kolommen, veilige)
     tabel = tablib.Dataset(*veilige, headers=list(kolommen), title="Portaal")
-    return iter([tabel.export(soort)])
+    return iter([ODS().export_data(tabel)])
 
 
 def _stroom_csv(kolommen: Sequence[str], rijen: Iterable[Sequence[str]]) -> Iterator[bytes]:
