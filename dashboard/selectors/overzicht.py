@@ -93,7 +93,9 @@ def _laatste_rapportage(slug: str | None, peildatum: date) -> LaatsteRapportage 
     """What the raad could read last on that date: the same as `RapportageQuerySet.openbaar`; a test compares them."""
     openbaar = [status.value for status in OPENBARE_STATUSSEN]
     rijen = lees_vast(LAATSTE, {"openbaar": openbaar, "peildatum": peildatum, "plan": slug})
-    return next((LaatsteRapportage(*rij, json.loads(payload)) for *rij, payload in rijen), None)
+    for pk, plan, naam, periode, dag, payload in rijen:
+        return LaatsteRapportage(pk, plan, naam, periode, dag, json.loads(payload))
+    return None
 
 
 def _veranderd(

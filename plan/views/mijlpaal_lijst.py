@@ -14,7 +14,7 @@ from zwijndrecht_portal.core.opmaak import getal, meervoud
 
 
 @require_safe
-@requires("plan.view_actie")
+@requires("plan.view_alle_acties")
 def mijlpaal_lijst(request: HttpRequest) -> HttpResponse:
     koppen = plannen()
     plan = next((kop.slug for kop in koppen if kop.slug == request.GET.get("plan")), None)

@@ -22,7 +22,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from plan.models import Plan
 from tests.browser.rondgang import Rondgang, loop_rond
-from tests.casework.factories import laad_ritmeprofielen
+from tests.casework.factories import laad_bewaartermijnen, laad_ritmeprofielen
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.demo.personen import adres, maak_personen
@@ -73,6 +73,7 @@ def maak_leeg() -> None:
         call_command("flush", interactive=False, verbosity=0)
         cursor.execute(f"set role {settings.APP_ROL}")
     laad_ritmeprofielen()
+    laad_bewaartermijnen()
 
 
 @pytest.fixture(scope="module")

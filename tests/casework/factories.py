@@ -14,6 +14,7 @@ from factory.django import DjangoModelFactory
 
 from casework.enums import ContactUitkomst, Contactvorm, Grondslag, HuishoudenStatus, WaakvlamSoort
 from casework.models import (
+    Bewaartermijn,
     Bijeenkomst,
     Buurtcirkel,
     Contactmoment,
@@ -72,6 +73,13 @@ def laad_ritmeprofielen() -> None:
     for volgorde, (slug, naam, interval, speling) in enumerate(ritmeprofielen.PROFIELEN, start=1):
         velden = {"naam": naam, "interval_dagen": interval, "speling_dagen": speling, "volgorde": volgorde}
         Ritmeprofiel.objects.get_or_create(slug=slug, defaults=velden)
+
+
+def laad_bewaartermijnen() -> None:
+    """The same of the terms after which a dossier may be destroyed."""
+    for grondslag, maanden, bron in import_module("casework.migrations.0014_vernietigen_op_slot").TERMIJNEN:
+        velden = {"maanden": maanden, "bron": bron}
+        Bewaartermijn.objects.get_or_create(grondslag=grondslag, geldig_van=date(2015, 1, 1), defaults=velden)
 
 
 class DossierFactory(DjangoModelFactory):

@@ -17,7 +17,14 @@ from django.utils import timezone
 from casework.models import Bewaarstop, Bewaartermijn, Inwoner, Notitie, Vernietiging
 from casework.selectors import te_vernietigen
 from casework.services.bewaren import hef_bewaarstop_op, keur_vernietiging_goed, stel_vernietiging_voor, zet_bewaarstop
-from tests.casework.factories import TEAMLEIDER, ContactmomentFactory, HuishoudenFactory, TaakFactory, als
+from tests.casework.factories import (
+    TEAMLEIDER,
+    ContactmomentFactory,
+    HuishoudenFactory,
+    TaakFactory,
+    als,
+    laad_bewaartermijnen,
+)
 from tests.core.factories import GebruikerFactory
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Afdruk
@@ -30,11 +37,7 @@ WIE = "Onvindbare Roepnaam"
 
 @pytest.fixture(autouse=True)
 def termijnen():
-    """What the migration loaded: a test that empties the database at its end takes it away."""
-    for grondslag, maanden in (("wmo", 180), ("jeugdwet", 240)):
-        Bewaartermijn.objects.get_or_create(
-            grondslag=grondslag, geldig_van=date(2015, 1, 1), defaults={"maanden": maanden, "bron": "proef"}
-        )
+    laad_bewaartermijnen()
 
 
 @pytest.fixture(autouse=True)

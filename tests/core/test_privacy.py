@@ -3,10 +3,16 @@
 import pytest
 from django.core.management import call_command
 
+from tests.casework.factories import laad_bewaartermijnen
 from tests.utils import ROOT
 from zwijndrecht_portal.core.privacy import INWONERS, MEDEWERKERS, NIEMAND, papieren, tabellen
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def termijnen():
+    laad_bewaartermijnen()
 
 
 def test_papers_are_what_the_code_says(tmp_path):

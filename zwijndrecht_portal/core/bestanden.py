@@ -13,7 +13,6 @@ from itertools import chain
 from typing import IO
 
 import tablib
-from import_export.formats.base_formats import ODS
 
 from zwijndrecht_portal.core.werkblad import KAPOT, ODS_PROCENT, WACHTWOORD, Gestopt, Rij, lees_werkblad
 from zwijndrecht_portal.core.xlsx import stroom_xlsx
@@ -123,6 +122,8 @@ def stroom_bestand(kolommen: Sequence[str], rijen: Iterable[Sequence[str]], soor
         return _stroom_csv(kolommen, veilige)
     if soort == "xlsx":
         return stroom_xlsx(kolommen, veilige)
+    from import_export.formats.base_formats import ODS  # loads every library of spreadsheets that there is
+
     tabel = tablib.Dataset(*veilige, headers=list(kolommen), title="Portaal")
     return iter([ODS().export_data(tabel)])
 

@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "django_otp_webauthn",
     "django_htmx",
     "template_partials",
-    "import_export",
     "pgtrigger",
     "pghistory",
     "rules",
