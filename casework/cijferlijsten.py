@@ -5,8 +5,6 @@ The counts come from functions in the database (`casework.selectors`), the rows 
 security. A test holds both together on random histories.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,8 +12,6 @@ from django.db.models import (
     BigIntegerField,
     BooleanField,
     Case,
-    DateTimeField,
-    DurationField,
     Exists,
     F,
     OuterRef,
@@ -25,7 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce, ExtractDay, TruncDate
+from django.db.models.functions import Coalesce, ExtractDay, TruncDate
 
 from casework.bandbreedte import gewicht_per_trede
 from casework.enums import Trede, WaakvlamSoort
@@ -41,80 +37,10 @@ from casework.models import (
     Waakvlam,
 )
 from casework.selectors import einde_vorig_kwartaal
-from zwijndrecht_portal.core.indicatoren import Uitkomst
+from zwijndrecht_portal.core.cijferlijsten import JA, KOLOMMEN, Cijferlijst, duur, moment_van
 from zwijndrecht_portal.core.peildatum import begin_van, einde_van
 
-PER_PAGINA = 50
 DOSSIER = {"dossier": "pk", "titel": "pseudoniem", "plek": "buurt__naam", "wie": "regisseur__naam"}
-KOLOMMEN = (*DOSSIER, "sinds", "waarde", "telt")
-JA = Value(True, output_field=BooleanField())
-
-
-@dataclass(frozen=True, slots=True)
-class Cijferlijst:
-    """
-    What a figure counts: rows with KOLOMMEN, of which those with `telt` are the part that a share is about.
-
-    `sinds` and `waarde` are the headings of those columns; without one the column is not shown. `is_aantal`: the
-    figure is the length of the list.
-    """
-
-    wat: str  # "waakvlam,waakvlammen"
-    lees: Callable[[Any, date], QuerySet]
-    sinds: str
-    waarde: str = ""
-    deel: tuple[str, str] = ("", "")  # what counts and what does not
-    is_aantal: bool = False
-
-    def geheel(self, uitkomst: Uitkomst) -> int | None:
-        """How long the whole list is by the figure itself; None when that says nothing about it, or is secret."""
-        lengte = uitkomst.noemer if self.deel[0] else uitkomst.waarde if self.is_aantal else None
-        return None if lengte is None else int(lengte)
-
-
-@dataclass(frozen=True, slots=True)
-class Lijstpagina:
-    """One page of such a list; `zichtbaar` is the length of all of it, `gekozen` of what was asked."""
-
-    rijen: list[dict[str, Any]]
-    zichtbaar: int
-    tellend: int
-    gekozen: int
-    pagina: int
-
-    @property
-    def paginas(self) -> int:
-        return max(1, -(-self.gekozen // PER_PAGINA))
-
-    @property
-    def eerste(self) -> int:
-        return (self.pagina - 1) * PER_PAGINA + 1
-
-
-def lees_cijferlijst(
-    lijst: Cijferlijst, gebruiker: Any, dag: date, *, toon: str, sorteer: str, pagina: int
-) -> Lijstpagina:
-    """One page; `toon` is "deel", "rest" or anything else for all; an unknown order is that of the names."""
-    rijen = lijst.lees(gebruiker, dag)
-    zichtbaar, tellend = rijen.count(), rijen.filter(telt=True).count()
-    if toon in ("deel", "rest") and lijst.deel[0]:
-        rijen = rijen.filter(telt=toon == "deel")
-    gekozen = {"deel": tellend, "rest": zichtbaar - tellend}.get(toon if lijst.deel[0] else "", zichtbaar)
-    pagina = min(pagina, max(1, -(-gekozen // PER_PAGINA)))
-    kolom, neer = sorteer.removeprefix("-"), sorteer.startswith("-")
-    orde = F(kolom if kolom in KOLOMMEN else "titel")
-    begin = (pagina - 1) * PER_PAGINA
-    geordend = rijen.order_by(orde.desc(nulls_last=True) if neer else orde.asc(nulls_last=True), "titel", "pk")
-    return Lijstpagina(list(geordend[begin : begin + PER_PAGINA]), zichtbaar, tellend, gekozen, pagina)
-
-
-def _maanden(aantal: int) -> Cast:
-    return Cast(Value(f"{aantal} months"), DurationField())
-
-
-def _moment(dag: date) -> Value:
-    """In the database, so that months before it are counted there, as in the functions that count."""
-    return Value(einde_van(dag), output_field=DateTimeField())
 
 
 def _rijen(rijen: QuerySet, *, bij: str = "", sinds: Any, waarde: Any = None, telt: Any = JA) -> QuerySet:
@@ -162,9 +88,9 @@ def stappen(gebruiker: Any) -> QuerySet:
 
 def stabiel(gebruiker: Any, dag: date) -> QuerySet:
     """Steps down of half a year to a year and a half ago; those without a step up within six months count."""
-    moment = _moment(dag)
+    moment = moment_van(dag)
     omlaag = stappen(gebruiker).filter(
-        trede__lt=F("vorige"), op__gt=moment - _maanden(18), op__lte=moment - _maanden(6)
+        trede__lt=F("vorige"), op__gt=moment - duur("18 months"), op__lte=moment - duur("6 months")
     )
     weer_omhoog = Niveau.objects.filter(
         huishouden=OuterRef("huishouden"),
@@ -173,7 +99,7 @@ def stabiel(gebruiker: Any, dag: date) -> QuerySet:
         geldig__startswith__lte=OuterRef("half_jaar_later"),
     )
     telt = Case(When(Exists(weer_omhoog), then=False), default=True, output_field=BooleanField())
-    met_grens = omlaag.annotate(half_jaar_later=F("op") + _maanden(6))
+    met_grens = omlaag.annotate(half_jaar_later=F("op") + duur("6 months"))
     return _rijen(met_grens, bij="huishouden__", sinds=TruncDate("op"), telt=telt)
 
 
@@ -190,8 +116,8 @@ def gestapt(gebruiker: Any, dag: date, richting: Q) -> QuerySet:
 
 def na_signaal(gebruiker: Any, dag: date) -> QuerySet:
     """Steps up of the past year that followed a signal, with the days between."""
-    moment = _moment(dag)
-    stap = stappen(gebruiker).filter(signaal_op__isnull=False, op__gt=moment - _maanden(12), op__lte=moment)
+    moment = moment_van(dag)
+    stap = stappen(gebruiker).filter(signaal_op__isnull=False, op__gt=moment - duur("12 months"), op__lte=moment)
     op = TruncDate("op")
     return _rijen(stap, bij="huishouden__", sinds=op, waarde=ExtractDay(op - F("signaal_op")))
 

@@ -1,7 +1,7 @@
 from django.urls import path, register_converter
 
 from housing.enums import ONDERTEKENAARS, Fase, Partij
-from housing.views import afspraken, behoefte, contingenten, overzicht, verblijven, voorraad, woonvragen
+from housing.views import afspraken, behoefte, cijferlijsten, contingenten, overzicht, verblijven, voorraad, woonvragen
 
 
 class FaseInUrl:
@@ -51,6 +51,8 @@ urlpatterns = [
     path("contactadressen/", contingenten.contactadres_zetten, name="contactadres_zetten"),
     path("doorstroom/", overzicht.doorstroom_kwartalen, name="doorstroom"),
     path("woonvragen/", woonvragen.woonvraag_lijst, name="woonvraag_lijst"),
+    path("woonvragen/achter-cijfers/", cijferlijsten.woonvragen, name="woonvragen_achter_cijfer"),
+    path("bezetting/achter-cijfer/", cijferlijsten.plekken, name="plekken_achter_cijfer"),
     path("woonvragen/nieuw/", woonvragen.woonvraag_nieuw, name="woonvraag_nieuw"),
     path("woonvragen/<int:pk>/", woonvragen.woonvraag_detail, name="woonvraag_detail"),
     path("woonvragen/<int:pk>/stap/<fase:fase>/", woonvragen.woonvraag_stap, name="woonvraag_stap"),

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from casework.cijferlijsten import CIJFERLIJSTEN, lees_cijferlijst
+from casework.cijferlijsten import CIJFERLIJSTEN
 from tests.casework.factories import TEAMLEIDER, HuishoudenFactory, als
 from tests.casework.test_selectors import sluit
 from tests.core.factories import GebruikerFactory
+from zwijndrecht_portal.core.cijferlijsten import lees_cijferlijst
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Inzage
 
@@ -79,7 +80,7 @@ def test_address_that_makes_no_sense_shows_a_list(client, query):
 
 
 def test_list_is_sorted_and_cut_into_pages(monkeypatch):
-    monkeypatch.setattr("casework.cijferlijsten.PER_PAGINA", 2)
+    monkeypatch.setattr("zwijndrecht_portal.core.cijferlijsten.PER_PAGINA", 2)
     HuishoudenFactory.create_batch(3)
     lijst = CIJFERLIJSTEN["actieve-huishoudens"]
     leider = GebruikerFactory(rollen=[Rol.TEAMLEIDER])

@@ -18,6 +18,20 @@ def test_graph_draws_the_target():
     assert "streefwaarde 80" in lijngrafiek(cijfer(50, 60, streefwaarde=80))
 
 
+def hoogte(svg: str, tekst: str) -> float:
+    return float(re.search(rf'<text x="[\d.]+" y="([\d.]+)"[^>]*font-weight="600">{tekst}</text>', svg)[1])
+
+
+@pytest.mark.parametrize("waarde", range(60, 101, 2))
+def test_target_never_runs_through_the_value_of_a_point(waarde):
+    svg = lijngrafiek(cijfer(10, waarde, streefwaarde=80))
+
+    streef = float(re.findall(r'y1="([\d.]+)"[^>]*stroke-dasharray', svg)[0])
+    voet = hoogte(svg, str(waarde))
+    assert not voet - 13 < streef < voet + 3
+    assert voet - 13 > 13.5, "clear of the words above the picture"
+
+
 def test_single_value_is_no_graph():
     assert lijngrafiek(cijfer(50)) == ""
 

@@ -41,6 +41,7 @@ ZET_STAP = {rol.value: 403 if rol in ZIEN else 404 for rol in Rol} | {
 MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "housing:overzicht"): LEZER,
     ("get", "housing:bezetting"): LEZER,
+    ("get", "housing:plekken_achter_cijfer"): LEZER,
     ("get", "housing:draagkracht"): LEZER,
     ("get", "housing:behoefte"): LEZER,
     ("get", "housing:voorraad"): LEZER,
@@ -67,6 +68,7 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "housing:raming_nieuw"): MAAKT_RAMING,
     ("post", "housing:raming_nieuw"): MAAKT_RAMING,
     ("get", "housing:woonvraag_lijst"): ZIET_WOONVRAGEN,
+    ("get", "housing:woonvragen_achter_cijfer"): ZIET_WOONVRAGEN,
     ("get", "housing:woonvraag_detail"): ZIET_DEZE,
     ("get", "housing:woonvraag_nieuw"): MELDT_AAN,
     ("post", "housing:woonvraag_nieuw"): MELDT_AAN,
