@@ -18,6 +18,7 @@ from zwijndrecht_portal.core.periode import Periode
 
 AANTAL_KWARTALEN = 8
 JAAR_ONBEKEND = "jaar onbekend"
+WOORD_VOOR_BEWEGING = {"stijgt": "Gestegen", "daalt": "Gedaald", "gelijk": "Gelijk gebleven"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,21 +122,37 @@ class Cijfer:
         return next((punt for punt in reversed(self.reeks[:-1]) if punt.waarde is not None), None)
 
     @property
+    def eerste(self) -> Punt | None:
+        """The first known value of the series, before this one."""
+        return next((punt for punt in self.reeks[:-1] if punt.waarde is not None), None)
+
+    @property
     def beweging(self) -> str:
         """ "stijgt", "daalt" or "gelijk" since the previous known value; "" when there is nothing to compare."""
-        if self.waarde is None or self.vorige is None or self.vorige.waarde is None:
-            return ""
-        if self.waarde == self.vorige.waarde:
-            return "gelijk"
-        return "stijgt" if self.waarde > self.vorige.waarde else "daalt"
+        return self._beweging_sinds(self.vorige)
 
     @property
     def beweging_tekst(self) -> str:
-        woord = {"stijgt": "Gestegen", "daalt": "Gedaald", "gelijk": "Gelijk gebleven"}.get(self.beweging)
-        if woord is None or self.vorige is None:
+        return self._tekst_sinds(self.vorige)
+
+    @property
+    def beweging_over_alles(self) -> str:
+        """The same since the first known value of the series: for who looks back at a whole plan."""
+        return self._tekst_sinds(self.eerste)
+
+    def _beweging_sinds(self, toen: Punt | None) -> str:
+        if self.waarde is None or toen is None or toen.waarde is None:
             return ""
-        was = "" if self.beweging == "gelijk" else f", was {self.vorige.tekst}"
-        return f"{woord} sinds {self.vorige.label.replace(' ', NBSP)}{was}"
+        if self.waarde == toen.waarde:
+            return "gelijk"
+        return "stijgt" if self.waarde > toen.waarde else "daalt"
+
+    def _tekst_sinds(self, toen: Punt | None) -> str:
+        woord = WOORD_VOOR_BEWEGING.get(self._beweging_sinds(toen))
+        if woord is None or toen is None:
+            return ""
+        was = "" if self.waarde == toen.waarde else f", was {toen.tekst}"
+        return f"{woord} sinds {toen.label.replace(' ', NBSP)}{was}"
 
     @property
     def haalt_streefwaarde(self) -> bool | None:

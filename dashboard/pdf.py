@@ -63,7 +63,8 @@ def samenvatting_als_pdf(rapport: Rapport) -> bytes:
 
 def brief_als_pdf(rapport: Rapport) -> bytes:
     """The report as a letter from the college to the raad."""
-    titel = f"Voortgangsbrief {rapport.kop.plan_naam}"
+    kop = rapport.kop
+    titel = f"{'Brief bij de evaluatie van' if kop.is_evaluatie else 'Voortgangsbrief'} {kop.plan_naam}"
     return _render(rapport, render_to_string("dashboard/pdf/brief.html", _context(rapport, titel)), titel)
 
 

@@ -40,6 +40,15 @@ class RapportKop:
         return f"{self.soort.label} {self.plan_naam}"
 
     @property
+    def is_evaluatie(self) -> bool:
+        return self.soort == RapportageSoort.EVALUATIE
+
+    @property
+    def welke_vorige(self) -> str:
+        """Which adopted report it is compared with: an evaluatie looks back at the whole plan."""
+        return "eerste" if self.is_evaluatie else "vorige"
+
+    @property
     def jaren(self) -> tuple[int, int]:
         """First and last year of a quarter strip: the plan and the year after it, where slip lands."""
         return self.plan_van.year, self.plan_tot.year + 1

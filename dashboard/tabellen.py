@@ -12,7 +12,7 @@ from decimal import Decimal
 from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from dashboard.rapport import GeldRij, Rapport
+from dashboard.rapport import GeldRij, MeldingStuk, Rapport
 from zwijndrecht_portal.core.onherleidbaar import GEHEIM
 
 Cel = str | int | Decimal | date | None
@@ -72,6 +72,16 @@ def _wijzigingen(rapport: Rapport) -> Rijen:
     )
 
 
+def _verbeteringen(rapport: Rapport) -> Rijen:
+    correctie = rapport.correctie
+    for regel in correctie.veranderingen if correctie else ():
+        yield (correctie.versie, correctie.reden, regel.ernst.label, regel.onderwerp, regel.tekst)
+
+
+def _rode_lichten(rapport: Rapport) -> Rijen:
+    return ((besluit.actie, besluit.uitleg) for besluit in rapport.besluiten)
+
+
 def _cijfers(rapport: Rapport) -> Rijen:
     for cijfer in rapport.alle_cijfers:
         for punt in cijfer.reeks:
@@ -87,11 +97,15 @@ def _acties(rapport: Rapport) -> Rijen:
         for actie in hoofdstuk.acties:
             berekend = (stuk.berekend.label for stuk in actie.lichten)
             gekozen = (stuk.gekozen.label if stuk.gekozen else None for stuk in actie.lichten)
-            m = actie.melding
-            melding = (
-                (m.gemeld_op, m.percentage, m.toelichting, m.oorzaak, m.gevolg, m.bijsturing) if m else (None,) * 6
-            )
-            yield (actie.code, actie.naam, hoofdstuk.titel, actie.status, actie.trekker, *berekend, *gekozen, *melding)
+            uitleg = (stuk.uitleg for stuk in actie.lichten)
+            begin = (actie.code, actie.naam, hoofdstuk.titel, actie.status, actie.trekker)
+            yield (*begin, *berekend, *gekozen, *_melding(actie.melding), *uitleg)
+
+
+def _melding(m: MeldingStuk | None) -> tuple[Cel, ...]:
+    if m is None:
+        return (None,) * 7
+    return (m.gemeld_op, m.percentage, m.toelichting, m.oorzaak, m.gevolg, m.bijsturing, m.volgende_stap)
 
 
 def _mijlpalen(rapport: Rapport) -> Rijen:
@@ -159,6 +173,13 @@ TABELLEN = {
     for tabel in (
         Achtertabel("wijzigingen", "Wat is er veranderd", ("nummer", "soort", "onderwerp", "wijziging"), _wijzigingen),
         Achtertabel(
+            "verbeteringen",
+            "Wat deze versie verbetert",
+            ("verbetert_versie", "reden", "soort", "onderwerp", "wijziging"),
+            _verbeteringen,
+        ),
+        Achtertabel("besluit-nodig", "Acties die een besluit vragen", ("actie", "waarom"), _rode_lichten),
+        Achtertabel(
             "cijfers",
             "Cijfers met hun reeks en definitie",
             (
@@ -181,7 +202,7 @@ TABELLEN = {
             (
                 *("code", "actie", "hoofdstuk", "status", "trekker", "tijd", "geld", "kwaliteit", "tijd_gekozen"),
                 *("geld_gekozen", "kwaliteit_gekozen", "gemeld_op", "percentage", "toelichting", "oorzaak", "gevolg"),
-                "bijsturing",
+                *("bijsturing", "volgende_stap", "tijd_uitleg", "geld_uitleg", "kwaliteit_uitleg"),
             ),
             _acties,
         ),

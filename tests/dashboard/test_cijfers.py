@@ -56,6 +56,12 @@ def test_movement_is_since_the_last_known_value(waarden, beweging, tekst):
     assert (proef.beweging, proef.beweging_tekst) == (beweging, tekst)
 
 
+def test_movement_over_all_is_since_the_first_known_value():
+    assert cijfer(None, 50, 70, 60).beweging_over_alles == "Gestegen sinds 2011, was 50"
+    assert cijfer(50, 60, 50).beweging_over_alles == "Gelijk gebleven sinds 2010"
+    assert cijfer(50).beweging_over_alles == ""
+
+
 @pytest.mark.parametrize(
     ("waarden", "richting", "streefwaarde", "oordeel"),
     [

@@ -15,11 +15,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from pypdf import PdfReader
 
-from dashboard.enums import VeranderingErnst
+from dashboard.enums import RapportageSoort, VeranderingErnst
 from dashboard.models import Kopcijfer, Rapportage
 from dashboard.payload import als_json, verschillen
 from dashboard.pdf import brief_als_pdf, maak_documenten, rapport_als_pdf, samenvatting_als_pdf
-from dashboard.rapport import Verandering, Vorige
+from dashboard.rapport import Correctie, Verandering, Vorige
 from dashboard.selectors.rapport import Opzet, lees_payload, lees_rapport
 from dashboard.services.rapportages import maak_rapportage
 from dashboard.services.vaststellen import leg_voor, stel_rapportage_vast
@@ -27,6 +27,7 @@ from dashboard.tasks import maak_rapportage_pdf
 from plan.models import Actie, Mijlpaal
 from tests.core.factories import GebruikerFactory
 from tests.dashboard.factories import RapportageFactory
+from tests.dashboard.test_cijfers import cijfer
 from tests.dashboard.test_commands import json_van
 from tests.dashboard.test_rapport import VOLLEDIG
 from zwijndrecht_portal.core.enums import Rol
@@ -156,9 +157,7 @@ def test_text_of_the_documents_gives_the_figures_of_the_command(vastgesteld):
 
 
 def test_every_amount_in_the_chapter_about_money_is_one_of_the_command(vastgesteld):
-    uit = StringIO()
-    call_command("begroting_overzicht", plan=vastgesteld.plan_id, peildatum="2020-06-30", json=True, stdout=uit)
-    jaren = json.loads(uit.getvalue())["jaren"]
+    jaren = _jaren(vastgesteld)
 
     _, _, vanaf = tekst_van(bytes(vastgesteld.pdf)).partition("Begroting per actie")
     in_tekst = set(re.findall(r"€ -?[\d.]+,\d\d", vanaf.partition("Huishoudens en waakvlam")[0]))
@@ -172,6 +171,35 @@ def test_every_amount_in_the_chapter_about_money_is_one_of_the_command(vastgeste
     gewoon = {bedrag.replace("\u00a0", " ") for bedrag in posten | totalen}
     assert gewoon - in_tekst == set()
     assert in_tekst - gewoon - _andere_bedragen(jaren) == set()
+
+
+@pytest.mark.parametrize("document", ["pdf", "samenvatting", "brief"])
+def test_every_figure_in_the_sentences_is_one_of_the_commands(vastgesteld, document):
+    waarden = {rij["sleutel"]: rij["waarde"] for rij in json_van("2020-06-30", plan=vastgesteld.plan_id)}
+    jaren = _jaren(vastgesteld)
+    mijlpalen = [m for actie in lees_payload(vastgesteld.payload).acties for m in actie.mijlpalen]
+
+    tekst = tekst_van(bytes(getattr(vastgesteld, document)))
+    op_schema, acties = re.search(r"(\d+) van de (\d+) acties liggen op schema", tekst).groups()
+    van_alle, te_laat = re.search(r"Van de (\d+) mijlpalen .{1,40} gehaald en zijn (\d+) te laat", tekst).groups()
+    [begroot] = re.findall(r"Begroot is (.*?)\. Nog zonder dekking", tekst)
+    [tekort] = re.findall(r"Nog zonder dekking: (.*?)\. ", tekst)
+
+    assert round(100 * Decimal(op_schema) / Decimal(acties), 1) == Decimal(str(waarden["acties-op-schema"]))
+    assert (int(van_alle), int(te_laat)) == (len(mijlpalen), sum(m.is_te_laat for m in mijlpalen))
+    assert _bedragen_in(begroot) == [euro(Decimal(jaar["totaal"])) for jaar in jaren.values()]
+    assert _bedragen_in(tekort) == [euro(Decimal(jaar["tekort"])) for jaar in jaren.values() if Decimal(jaar["tekort"])]
+
+
+def _jaren(rapportage):
+    """What the command about the begroting says, per year."""
+    uit = StringIO()
+    call_command("begroting_overzicht", plan=rapportage.plan_id, peildatum="2020-06-30", json=True, stdout=uit)
+    return json.loads(uit.getvalue())["jaren"]
+
+
+def _bedragen_in(zin):
+    return [bedrag.replace(" ", "\u00a0") for bedrag in re.findall(r"€ -?[\d.]+,\d\d", zin)]
 
 
 def _in_woorden(rij):
@@ -296,6 +324,23 @@ def test_no_changes_is_said_in_words():
     assert "Geen wijzigingen sinds de vorige rapportage." in tekst_van(
         rapport_als_pdf(replace(VOLLEDIG, vorige=_vorige()))
     )
+
+
+def test_correction_and_evaluatie_are_named_in_summary_and_letter():
+    kop = replace(VOLLEDIG.kop, soort=RapportageSoort.EVALUATIE)
+    correctie = Correctie(1, date(2020, 1, 10), "Een bedrag was te laag.", ())
+    verloop = (cijfer("20", "60", "40"),)
+    rapport = replace(VOLLEDIG, kop=kop, correctie=correctie, gaten=("Een.", "Twee."), cijfers=verloop)
+
+    samenvatting, brief = (tekst_van(maak(rapport)) for maak in (samenvatting_als_pdf, brief_als_pdf))
+
+    assert "Deze versie verbetert versie 1: Een bedrag was te laag." in samenvatting
+    assert "Gestegen sinds 2010, was 20" in samenvatting  # over the whole plan, not since the year before
+    assert "Brief bij de evaluatie van Proefplan" in brief
+    assert "kijken wij met u terug op het plan Proefplan, van 2019 tot en met 2020" in brief
+    assert "Die verbetert versie 1: Een bedrag was te laag." in brief
+    assert "Over dit plan is niet eerder een rapportage vastgesteld." in brief
+    assert "In de rapportage ontbreken nog 2 onderdelen." in brief
 
 
 def _vorige():

@@ -4,7 +4,8 @@ from decimal import Decimal
 import pytest
 
 from dashboard.cijfers import Punt
-from dashboard.rapport import Tabel, Tabelrij
+from dashboard.enums import VeranderingErnst
+from dashboard.rapport import Correctie, Tabel, Tabelrij, Verandering
 from dashboard.tabellen import TABELLEN, als_csv
 from tests.dashboard.test_cijfers import cijfer
 from tests.dashboard.test_rapport import VOLLEDIG
@@ -27,6 +28,17 @@ def test_no_cell_starts_a_formula(begin):
     hoofdstuk = replace(VOLLEDIG.hoofdstukken[0], acties=(actie,))
 
     assert f";'{begin}1+1;" in regels("acties", replace(VOLLEDIG, hoofdstukken=(hoofdstuk,)))[1]
+
+
+def test_what_a_correction_mends_and_what_asks_for_a_decision_are_tables_too():
+    regel = Verandering(VeranderingErnst.GELD, "Waakvlam", "Begroot voor 2019 van € 1,00 naar € 2,00.")
+    rapport = replace(VOLLEDIG, correctie=Correctie(1, None, "Een bedrag was te laag.", (regel,)))
+
+    assert regels("verbeteringen", rapport)[1:] == [
+        "1;Een bedrag was te laag.;Geld;Waakvlam;Begroot voor 2019 van € 1,00 naar € 2,00."
+    ]
+    assert regels("verbeteringen")[1:] == []
+    assert regels("besluit-nodig")[1:] == ["Waakvlam;Te laat."]
 
 
 def test_negative_amount_stays_a_number():

@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from dashboard import tasks
 from dashboard.enums import Sectie
 from dashboard.models import Bericht, Rapportage
+from dashboard.notifications import mail_bericht
 from dashboard.services.rapportages import schrijf_tekst, tekst_vingerafdruk
 from dashboard.tasks import FOUT, maak_rapportage_pdf, verstuur_berichten
 from tests.dashboard.factories import RapportageFactory
@@ -189,7 +190,7 @@ def test_maker_hears_that_the_pdf_failed(mailoutbox, django_capture_on_commit_ca
 
 @pytest.mark.django_db
 def test_mail_delivered_twice_leaves_once_and_a_failed_one_waits(mailoutbox, monkeypatch):
-    rapportage = RapportageFactory(vastgesteld=True)
+    rapportage = RapportageFactory(vastgesteld=True, correctie="Een bedrag was te laag.")
     Bericht.objects.create(rapportage=rapportage, aan=rapportage.maker, soort="aangeboden", kenmerk="x")
 
     def weigert(*args):
@@ -206,7 +207,22 @@ def test_mail_delivered_twice_leaves_once_and_a_failed_one_waits(mailoutbox, mon
     [mail] = mailoutbox
     assert mail.attachments == []
     assert "Beste raadslid" in mail.body
+    assert "Voortgangsrapportage, stand op 31-12-2019, versie 1\n  Deze versie verbetert een eerdere." in mail.body
     assert not Bericht.objects.wachtend().exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("trait", "vervolg"),
+    [({}, "leg haar daarna voor"), ({"vastgesteld": True}, "kan haar aan de raad aanbieden")],
+    ids=["concept", "vastgesteld"],
+)
+def test_mail_about_a_ready_pdf_names_the_next_step(mailoutbox, trait, vervolg):
+    rapportage = RapportageFactory(**trait)
+
+    mail_bericht(Bericht(rapportage=rapportage, aan=rapportage.maker, soort="klaar"))
+
+    assert vervolg in mailoutbox[0].body
 
 
 # --- The clock -------------------------------------------------------------------------------------------------------
