@@ -73,9 +73,9 @@ def _wijzigingen(rapport: Rapport) -> Rijen:
 
 
 def _verbeteringen(rapport: Rapport) -> Rijen:
-    correctie = rapport.correctie
-    for regel in correctie.veranderingen if correctie else ():
-        yield (correctie.versie, correctie.reden, regel.ernst.label, regel.onderwerp, regel.tekst)
+    if oud := rapport.correctie:
+        for regel in oud.veranderingen:
+            yield (oud.versie, oud.reden, regel.ernst.label, regel.onderwerp, regel.tekst)
 
 
 def _rode_lichten(rapport: Rapport) -> Rijen:
