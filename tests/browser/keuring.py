@@ -10,10 +10,10 @@ from tests.browser.rondgang import Bouw, Rondgang
 from zwijndrecht_portal.core.enums import Rol
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-KEUR = """async ([deel, runOnly]) => {
+KEUR = """async ([deel, runOnly, kleur]) => {
   const uitkomst = await axe.run(deel, {
     runOnly,
-    rules: runOnly.type === "tag" ? { "target-size": { enabled: true } } : {},
+    rules: runOnly.type === "tag" ? { "target-size": { enabled: true }, "color-contrast": { enabled: kleur } } : {},
     resultTypes: ["violations"],
   });
   return uitkomst.violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).slice(0, 5).join(", ")}`);
@@ -24,18 +24,19 @@ INDELING = {"type": "rule", "values": ["target-size", "scrollable-region-focusab
 BREED, SMAL = {"width": 1280, "height": 900}, {"width": 320, "height": 800}
 
 
-def keur(page: Page, *, deel: str = "html", ook_smal: bool = True) -> list[str]:
+def keur(page: Page, *, deel: str = "html", ook_smal: bool = True, kleur: bool = True) -> list[str]:
     """
     What is wrong on this page, or part of it, as it stands: axe at 1280 px; layout and sideways scrolling at 320 px.
 
-    A page that was opened by `met_axe` has it already: sending half a megabyte takes as long as looking at a page.
+    Contrast (`kleur`) takes half of the time, and the style guide has every colour: pages that are looked at once more
+    can go without. A page that was opened by `met_axe` has axe already: sending half a megabyte takes long too.
     """
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
-    gevonden = set(page.evaluate(KEUR, [deel, WCAG]))
+    gevonden = set(page.evaluate(KEUR, [deel, WCAG, kleur]))
     page.set_viewport_size(SMAL)
     if ook_smal:
-        gevonden |= set(page.evaluate(KEUR, [deel, INDELING]))
+        gevonden |= set(page.evaluate(KEUR, [deel, INDELING, kleur]))
     if (breedte := page.evaluate("document.documentElement.scrollWidth")) > SMAL["width"]:
         gevonden.add(f"{breedte} px breed")
     page.set_viewport_size(BREED)

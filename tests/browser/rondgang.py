@@ -59,7 +59,7 @@ class Rondgang:
 
 
 def loop_rond(rol: Rol | None) -> Rondgang:
-    """Follow links from page to page, breadth first; of each kind of page the first two."""
+    """Follow links from page to page, breadth first; of each kind of page the first two, of each filter the first."""
     client, rondgang, gezien = Client(), Rondgang(), Counter()
     if rol:
         client.force_login(Gebruiker.objects.get(email=adres(rol)))
@@ -67,7 +67,7 @@ def loop_rond(rol: Rol | None) -> Rondgang:
     while wachtrij:
         url = wachtrij.pop(0)
         soort = soort_van(url)
-        if url in rondgang.statussen or gezien[soort] >= 2:
+        if url in rondgang.statussen or gezien[soort] >= (1 if "?" in url else 2):
             continue
         gezien[soort] += 1
         antwoord = client.get(url, follow=True)

@@ -244,7 +244,7 @@ def is_rustig(uitkomst: Uitkomst) -> bool:
 @pytest.mark.parametrize("methode", ["post", "get"])
 def test_no_text_breaks_a_form(op_elke_vorm, request, methode):
     beurt = cycle(STOUT)
-    per_vorm = len(STOUT) if request.config.getoption("lang") else 2
+    per_vorm = len(STOUT) if request.config.getoption("lang") else 1
 
     def met_stoute_tekst(aanvaller: Aanvaller, vorm: Vorm) -> str:
         fouten = []

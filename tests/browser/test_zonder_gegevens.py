@@ -23,4 +23,4 @@ def test_every_link_leads_somewhere(rondgangen):
 
 
 def test_every_empty_page_is_accessible_and_fits_a_small_screen(open_browser, leeg_portaal, rondgangen):
-    assert keur_alle(open_browser, leeg_portaal, rondgangen, ook_smal=False) == {}
+    assert keur_alle(open_browser, leeg_portaal, rondgangen, ook_smal=False, kleur=False) == {}

@@ -37,7 +37,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
-    "django.contrib.staticfiles",
+    "zwijndrecht_portal.statisch.StatischConfig",
     "django.contrib.admin",
     "django.contrib.postgres",
     "rest_framework",
