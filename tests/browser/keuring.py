@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tests.browser.rondgang import Bouw, Rondgang
+from tests.browser.rondgang import Rondgang
 from zwijndrecht_portal.core.enums import Rol
 
 AXE = (Path(__file__).parents[1] / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -51,11 +51,11 @@ def met_axe(page: Page) -> Page:
 
 def verschillende_paginas(rondgangen: dict[Rol | None, Rondgang]) -> Iterator[tuple[Rol | None, str]]:
     """Each page that has a part which no earlier page of its kind had, for the first role that meets it."""
-    gezien: dict[str, list[Bouw]] = defaultdict(list)
+    gezien: dict[str, set[str]] = defaultdict(set)
     for rol, rondgang in rondgangen.items():
         for (soort, bouw), url in rondgang.bouwsels.items():
-            if not any(bouw <= eerder for eerder in gezien[soort]):
-                gezien[soort].append(bouw)
+            if not bouw <= gezien[soort]:
+                gezien[soort] |= bouw
                 yield rol, url
 
 

@@ -92,6 +92,6 @@ def test_every_view_about_people_is_logged():
     wonen = next(deel for deel in urlpatterns if getattr(deel, "app_name", "") == "housing")
     gelogd = {patroon.name for patroon in wonen.url_patterns if patroon.callback.is_dossier}
 
-    personen = {"woonvraag", "contract", "kaart", "evaluatie", "handtekening"}
+    personen = {"woonvraag", "woonvragen", "contract", "kaart", "evaluatie", "handtekening"}
     verwacht = {p.name for p in wonen.url_patterns if p.name.partition("_")[0] in personen}
     assert gelogd == verwacht | {"verblijf_annuleren", "verblijf_beeindigen"}
