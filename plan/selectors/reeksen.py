@@ -17,12 +17,15 @@ from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen, tel
 SQL = """
 with dagen as (
   select * from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as d(dag, moment)
-), acties as (
-  select d.dag, d.moment, a.id, s.status = any(%(open)s::text[]) as is_open, p.herinner_na_dagen
-  from dagen d
-  join plan_actiestand s on lower(s.geldig) <= d.moment and (upper(s.geldig) is null or upper(s.geldig) > d.moment)
-  join plan_actie a on a.id = s.actie_id
+), van_plan as materialized (
+  select a.id, p.herinner_na_dagen from plan_actie a
   join plan_plan p on p.id = a.plan_id and p.status <> 'concept' and (%(plan)s::text is null or p.slug = %(plan)s::text)
+), acties as (
+  select d.dag, d.moment, a.id, s.status = any(%(open)s::text[]) as is_open, a.herinner_na_dagen
+  from dagen d
+  join plan_actiestand s on s.actie_id = any(array(select id from van_plan))
+    and lower(s.geldig) <= d.moment and (upper(s.geldig) is null or upper(s.geldig) > d.moment)
+  join van_plan a on a.id = s.actie_id
   where s.status not in ('concept', 'vervallen')
 ), standen as materialized (
   select m.actie_id, lower(s.geldig) as sinds, upper(s.geldig) as tot, s.periode_tot, s.gerealiseerd_op,
@@ -32,6 +35,7 @@ with dagen as (
   from plan_mijlpaal m
   join plan_mijlpaalstand s on s.mijlpaal_id = m.id
   left join plan_mijlpaalstand v on v.id = m.vastgestelde_stand_id
+  where m.actie_id = any(array(select id from van_plan))
 ), per_actie as (
   select x.dag, x.id,
     bool_or(not gehaald and periode_tot < x.dag) as te_laat,
