@@ -210,6 +210,18 @@ def test_render_refuses_what_a_screen_reader_cannot_follow(inhoud, melding):
         maak(pagina(inhoud))
 
 
+def test_drawing_keeps_its_name_whatever_people_pasted_in_it():
+    """A vertical tab from a word processor has no place in a drawing; quotes and brackets do."""
+    naam = '<title>Start &quot;Q1\x0b&quot; "&lt;b&gt;" &amp; meer</title>'
+    svg = f'<svg width="9" height="9" viewBox="0 0 9 9">{naam}<text y="9">Q1\x0b</text></svg>'
+
+    inhoud = maak(pagina(f"<p>{svg}{svg}</p>"))
+
+    with pikepdf.open(BytesIO(inhoud)) as pdf:
+        namen = [str(stuk.Alt) for stuk in pdf.objects if isinstance(stuk, pikepdf.Dictionary) and "/Alt" in stuk]
+    assert [naam.replace("\x0b", "") for naam in namen] == ['Start "Q1" "<b>" & meer'] * 2
+
+
 def test_render_refuses_a_document_without_headings():
     with pytest.raises(PdfFout, match="een <h1> is nodig"):
         maak('<!doctype html><html lang="nl"><title>Proef</title><p>Tekst</p></html>')
