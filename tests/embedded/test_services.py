@@ -97,6 +97,9 @@ def test_throw_away_services_do_not_touch_each_other(folder):
 
     with throw_away_services(state, TEMPLATE, durable=False) as first:
         pid = first.postgres.pid()
-        with throw_away_services(state, TEMPLATE, durable=False) as second:
+        with throw_away_services(state, TEMPLATE, durable=True) as second:
             assert second.postgres.pid() != pid
+            with connect(second, "portaal_eigenaar", "portaal") as owner:
+                both = "select pg_has_role('portaal_app', 'member')"
+                assert owner.execute(both).fetchone() == (False,), "what is measured has the roles of a real portal"
         assert first.postgres.pid() == pid

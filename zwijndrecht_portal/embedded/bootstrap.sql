@@ -14,6 +14,9 @@ alter role portaal_app set max_parallel_workers_per_gather = 0;
 -- The owner builds the test database, and then works as the application: `set role portaal_app`.
 alter role portaal_eigenaar createdb;
 grant portaal_app to portaal_eigenaar;
+\else
+-- A copy of a cluster for tests stops being one: with the rights of both, counts (docs/adr/0003) go through both policies.
+select 'revoke portaal_app from portaal_eigenaar' where pg_has_role('portaal_eigenaar', 'portaal_app', 'member') \gexec
 \endif
 
 -- In template1, so that every database made from it has them: the portal's own and those of the tests.

@@ -91,7 +91,11 @@ class Services:
 
 @contextmanager
 def throw_away_services(state: State, template: Path, *, durable: bool) -> Iterator[Services]:
-    """A copy of a cluster, and a broker, in a folder that disappears afterwards: for tests and measurements."""
+    """
+    A copy of a cluster, and a broker, in a folder that disappears afterwards: for tests, and for measurements.
+
+    What is measured is `durable`, and its roles have the rights that they have in the real one.
+    """
     parent = state.folder / "wegwerp"
     parent.mkdir(mode=0o711, exist_ok=True)
     with state.lock("opruimen"):
@@ -99,7 +103,7 @@ def throw_away_services(state: State, template: Path, *, durable: bool) -> Itera
         folder = Path(tempfile.mkdtemp(dir=parent, prefix=""))
         folder.chmod(0o711)
         own = open_state(folder, programs=state.programs)
-        services = Services.of(own, durable=durable, for_tests=True)
+        services = Services.of(own, durable=durable, for_tests=not durable)
         services.postgres.copy_from(template)
         in_use = own.open_lock(IN_USE)
         fcntl.flock(in_use, fcntl.LOCK_SH)
