@@ -21,7 +21,7 @@ MAXIMUM = Decimal("9999999999.99")
 TOTAALRIJ = {"totaal", "eindtotaal", "subtotaal"}
 VEEL_CIJFERS = re.compile(r"\d(?:\D{0,3}\d){7}")  # only then can there be a BSN: saves the full check on most rows
 
-Waarden = tuple[int, str, int, date, Decimal, int | None, int | None, str]
+Waarden = tuple[int, str, int | None, date | None, Decimal | None, int | None, int | None, str | None]
 Verwijzing = tuple[date, int, int | None, int | None]  # day, post, organisatie, verplichting
 Fout = tuple[int, str, str]  # row, column, message
 
@@ -37,12 +37,11 @@ class Bekenden:
 
 @dataclass(slots=True)
 class Lezer:
-    """Reads row after row and remembers which numbers it saw."""
+    """Reads row after row; what is wrong with a row on its own."""
 
     bekenden: Bekenden
     kolommen: Mapping[str, int]
     fouten: list[Fout] = field(default_factory=list)
-    _gezien: dict[str, int] = field(default_factory=dict)
     _verwijzingen: dict[tuple[str, ...], Verwijzing] = field(default_factory=dict)  # few differ: looked up once
     _kies: Callable[[Sequence[str]], tuple[str, ...]] = tuple
     _breed: int = 0
@@ -53,7 +52,11 @@ class Lezer:
         self._kies, self._breed = itemgetter(*plekken), max(plekken) + 1
 
     def lees(self, rij: int, cellen: list[str]) -> Waarden | None:
-        """The values of a row for the table; None when something is wrong, told in `fouten`, or it is a totals row."""
+        """
+        The values of a row for the table; None for a totals row.
+
+        Of a row with something wrong, told in `fouten`, only the number: the table tells which numbers came twice.
+        """
         begin = len(self.fouten)
         cellen += [""] * (1 + max(0, self._breed - len(cellen)))
         nummer, datum, post, bedrag, jaar, organisatie, verplichting, omschrijving = self._kies(cellen)
@@ -68,7 +71,7 @@ class Lezer:
         verwijzing = self._verwijzing(rij, (datum, jaar, post, organisatie, verplichting))
         self._controleer_omschrijving(rij, omschrijving)
         if len(self.fouten) > begin or euros is None or verwijzing is None:
-            return None
+            return rij, nummer[: LENGTES["boekingsnummer"]], None, None, None, None, None, None
         dag, post_id, organisatie_id, verplichting_id = verwijzing
         return rij, nummer, post_id, dag, euros, organisatie_id, verplichting_id, omschrijving
 
@@ -78,8 +81,6 @@ class Lezer:
     def _controleer_nummer(self, rij: int, tekst: str) -> None:
         if len(tekst) > LENGTES["boekingsnummer"]:
             self._fout(rij, "boekingsnummer", "Dit nummer is langer dan 40 tekens.")
-        elif tekst and (eerder := self._gezien.setdefault(tekst, rij)) != rij:
-            self._fout(rij, "boekingsnummer", f"Dit nummer staat ook in rij {eerder}.")
 
     def _verwijzing(self, rij: int, teksten: tuple[str, ...]) -> Verwijzing | None:
         """The day and what the row points at; None when one of them is wrong."""

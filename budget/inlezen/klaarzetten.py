@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import islice
 
 from budget.inlezen.boekingen import Bekenden, Fout, Lezer, lees_kop
-from budget.inlezen.tussentabel import Telling, anders_dan_bekend, tel, tussentabel, vul
+from budget.inlezen.tussentabel import Telling, anders_dan_bekend, dubbel, tel, tussentabel, vul
 from zwijndrecht_portal.core.bestanden import GROOT, Onleesbaar, lees_rijen
 
 BLOK = 5000  # rows between two reports of progress
@@ -49,5 +49,5 @@ def _lees(inhoud: bytes, bekenden: Bekenden, meld: Callable[[int], None]) -> Kla
     if not gelezen:
         raise Onleesbaar("Onder de eerste rij staan geen boekingen.")
     telling = tel()
-    fouten = sorted(lezer.fouten + anders_dan_bekend())
+    fouten = sorted(lezer.fouten + dubbel() + anders_dan_bekend())
     return Klaargezet(gelezen, telling, fouten)

@@ -27,9 +27,15 @@ select i.rij, case
     when b.organisatie_id is distinct from i.organisatie_id then 'organisatie'
     when b.verplichting_id is distinct from i.verplichting_id then 'verplichting' else 'omschrijving' end
 from boeking_in i join budget_boeking b using (boekingsnummer)
-where (b.bedrag, b.datum, b.post_id, b.organisatie_id, b.verplichting_id, b.omschrijving)
+where i.post_id is not null and (b.bedrag, b.datum, b.post_id, b.organisatie_id, b.verplichting_id, b.omschrijving)
   is distinct from (i.bedrag, i.datum, i.post_id, i.organisatie_id, i.verplichting_id, i.omschrijving)
 order by i.rij
+"""
+DUBBEL = """
+select rij, eerste from (
+  select rij, first_value(rij) over (partition by boekingsnummer order by rij) as eerste
+  from boeking_in where boekingsnummer <> '') rijen
+where rij <> eerste order by rij
 """
 TEL = """
 select count(*) filter (where b.id is null), count(b.id), coalesce(sum(i.bedrag) filter (where b.id is null), 0)
@@ -87,6 +93,13 @@ def anders_dan_bekend() -> list[Fout]:
     with connection.cursor() as cursor:
         cursor.execute(ANDERS)
         return [(rij, kolom, AL_BEKEND) for rij, kolom in cursor.fetchall()]
+
+
+def dubbel() -> list[Fout]:
+    """Rows with a number that an earlier row has. Asked here: in Python every number would stay in memory."""
+    with connection.cursor() as cursor:
+        cursor.execute(DUBBEL)
+        return [(rij, "boekingsnummer", f"Dit nummer staat ook in rij {eerste}.") for rij, eerste in cursor.fetchall()]
 
 
 def boek() -> int:

@@ -3,12 +3,14 @@
 import io
 import zipfile
 from datetime import date, datetime
+from itertools import repeat
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.core.spreadsheets import xlsx
+from tests.core.spreadsheets import csv, xlsx
+from zwijndrecht_portal.core import werkblad
 from zwijndrecht_portal.core.bestanden import (
     FORMULETEKENS,
     Onleesbaar,
@@ -25,6 +27,20 @@ def cellen(inhoud: bytes) -> list[list[str]]:
 
 def test_numbers_of_rows_are_those_of_the_spreadsheet():
     assert [nummer for nummer, _ in lees_rijen(b'a;b\n\n"1\n1";2\n3;4\n')] == [1, 3, 4]
+
+
+def test_percentages_are_found_also_where_a_piece_of_the_sheet_ends(tmp_path, monkeypatch):
+    bestand = tmp_path / "procenten.xlsx"
+    bestand.write_bytes(xlsx(*([nummer, 0.5] for nummer in range(200)), opmaak={f"B{n}": "0%" for n in range(1, 201)}))
+    monkeypatch.setattr(werkblad, "INVOER", bestand)
+    monkeypatch.setattr(werkblad, "STUK", 97)
+
+    assert werkblad._procentcellen() == {(nummer, 2) for nummer in range(1, 201)}
+
+
+def test_nothing_but_text_is_read_also_far_in_the_file():
+    with pytest.raises(Onleesbaar, match="Regel 2001"):
+        cellen(csv("naam;aantal", *repeat("a;1", 1999), "a\x00;1"))
 
 
 def test_separator_is_that_of_most_lines():

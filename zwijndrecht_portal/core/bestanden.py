@@ -182,8 +182,10 @@ def _uit_csv(inhoud: bytes) -> Iterator[Rij]:
 
 
 def _smalle_regels(stroom: Iterable[str], scheiding: str) -> Iterator[str]:
-    """The lines, but none that would become millions of cells."""
+    """The lines, but none that would become millions of cells, or holds what no text holds and no database takes."""
     for nummer, regel in enumerate(stroom, start=1):
+        if "\x00" in regel:
+            raise Onleesbaar(f"Regel {nummer} is geen tekst. Sla het bestand in Excel opnieuw op als .xlsx.")
         if regel.count(scheiding) > VEEL_TE_BREED:
             raise Onleesbaar(f"Rij {nummer} heeft meer dan {MAX_KOLOMMEN} kolommen. Is dit het goede bestand?")
         yield regel

@@ -3,7 +3,8 @@ The rows of an xlsx or ods, read by a process of its own that may take only so m
 
 The reader (calamine) lays a sheet out as a rectangle: one cell far from the table, a value that repeats itself a
 million times or a zip that lies about its size would cost gigabytes. Here that process stops, and nobody else notices.
-Run as a script this file is that process: the workbook on standard input, blocks of rows on standard output.
+Run as a script this file is that process: the workbook is the file on standard input, which it opens by name because
+the reader then holds no copy of it; blocks of rows go to standard output.
 """
 
 import marshal
@@ -13,16 +14,17 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import date, datetime
-from io import BytesIO
 from itertools import islice
+from tempfile import TemporaryFile
 from typing import IO, Any
 from xml.etree import ElementTree
 
 GEHEUGEN = 384 * 1024 * 1024  # bytes of address space
 SECONDEN = 60  # of the processor
+INVOER = "/dev/stdin"
 BLOK = 500  # rows that are sent at once
+STUK, STAART = 1024 * 1024, 256  # bytes of a part of the zip that are held at once; how long a tag can be
 LENGTE = 4  # bytes in front of a block: how long it is
 WACHTWOORD, KAPOT, ODS_PROCENT, TE_VEEL = (
     3,
@@ -48,13 +50,17 @@ class Gestopt(Exception):
 
 def lees_werkblad(inhoud: bytes) -> Iterator[Rij]:
     """The rows of the first sheet, with their numbers. Raises Gestopt."""
+    with TemporaryFile() as bestand:
+        bestand.write(inhoud)
+        bestand.flush()
+        yield from _lees(bestand)
+
+
+def _lees(bestand: IO[bytes]) -> Iterator[Rij]:
     opdracht = [sys.executable, "-I", __file__]
-    with subprocess.Popen(opdracht, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as lezer:
+    with subprocess.Popen(opdracht, stdin=bestand, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as lezer:
         try:
-            with suppress(BrokenPipeError):  # it ended already: its code says why
-                lezer.stdin.write(inhoud)  # type: ignore[union-attr]  # both are pipes
-                lezer.stdin.close()  # type: ignore[union-attr]
-            for blok in _blokken(lezer.stdout):  # type: ignore[arg-type]
+            for blok in _blokken(lezer.stdout):  # type: ignore[arg-type]  # it is a pipe
                 yield from blok
             if code := lezer.wait():
                 raise Gestopt(code)
@@ -79,10 +85,9 @@ def main() -> int:
 
     resource.setrlimit(resource.RLIMIT_AS, (GEHEUGEN, GEHEUGEN))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDEN, SECONDEN))
-    inhoud = sys.stdin.buffer.read()
     try:
-        procenten = _procentcellen(inhoud)
-        blad = CalamineWorkbook.from_filelike(BytesIO(inhoud)).get_sheet_by_index(0)
+        procenten = _procentcellen()
+        blad = CalamineWorkbook.from_path(INVOER).get_sheet_by_index(0)
         _, links = blad.start or (0, 0)  # the reader leaves out the empty columns before the table, not the rows above
         rijen = enumerate(blad.iter_rows(), start=1)
         while blok := [(nr, _cellen(cellen, nr, links, procenten)) for nr, cellen in islice(rijen, BLOK)]:
@@ -111,8 +116,17 @@ def _keur_ods(pakket: zipfile.ZipFile) -> None:
     """Cells that are shown as a percentage (37 % stands there as 0.37), and a password: the reader tells neither."""
     if "META-INF/manifest.xml" in pakket.namelist() and b"encryption-data" in pakket.read("META-INF/manifest.xml"):
         raise Geweigerd(WACHTWOORD)
-    if b'office:value-type="percentage"' in pakket.read("content.xml"):
+    if any(b'office:value-type="percentage"' in stuk for stuk in _stukken(pakket, "content.xml")):
         raise Geweigerd(ODS_PROCENT)
+
+
+def _stukken(pakket: zipfile.ZipFile, naam: str) -> Iterator[bytes]:
+    """This part of the zip, each piece with the end of the one before: a tag that was cut in two is whole there."""
+    staart = b""
+    with pakket.open(naam) as deel:
+        while stuk := deel.read(STUK):
+            yield (stuk := staart + stuk)
+            staart = stuk[-STAART:]
 
 
 def _cellen(cellen: list[Any], nummer: int, links: int, procenten: set[tuple[int, int]]) -> list[str]:
@@ -150,9 +164,9 @@ def _procent(getal: float) -> str:
     return f"{_getal(round(getal * 100, 6))}%"
 
 
-def _procentcellen(inhoud: bytes) -> set[tuple[int, int]]:
+def _procentcellen() -> set[tuple[int, int]]:
     """Row and column of the numbers that the first sheet shows as a percentage. Raises Geweigerd."""
-    with zipfile.ZipFile(BytesIO(inhoud)) as pakket:
+    with zipfile.ZipFile(INVOER) as pakket:
         namen = set(pakket.namelist())
         if "content.xml" in namen:
             _keur_ods(pakket)
@@ -161,8 +175,9 @@ def _procentcellen(inhoud: bytes) -> set[tuple[int, int]]:
         stijlen = _procentstijlen(ElementTree.fromstring(pakket.read("xl/styles.xml")))  # noqa: S314 - bounded here
         if not stijlen:
             return set()
-        gevonden = re.finditer(CEL % "|".join(stijlen).encode(), pakket.read(_eerste_blad(pakket)))
-        return {(int(cel[2]), _kolomnummer(cel[1])) for cel in gevonden}
+        vorm = re.compile(CEL % "|".join(stijlen).encode())
+        stukken = _stukken(pakket, _eerste_blad(pakket))
+        return {(int(cel[2]), _kolomnummer(cel[1])) for stuk in stukken for cel in vorm.finditer(stuk)}
 
 
 def _procentstijlen(boom: ElementTree.Element) -> list[str]:
