@@ -29,6 +29,7 @@ class Regel:
     doel: float
     gehaald: bool
     queries: int | None = None
+    doel_queries: int | None = None
 
     def als_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -40,7 +41,7 @@ def regel(
     """A row that holds when the ratio is at most `doel` and the queries are at most `doel_queries`."""
     verhouding = waarde / limiet
     gehaald = verhouding <= doel and (doel_queries is None or (queries or 0) <= doel_queries)
-    return Regel(naam, round(waarde, 3), round(limiet, 3), round(verhouding, 2), doel, gehaald, queries)
+    return Regel(naam, round(waarde, 3), round(limiet, 3), verhouding, doel, gehaald, queries, doel_queries)
 
 
 class Bezoeker:

@@ -10,6 +10,9 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
+import requests
+
 from tests.storingen.portaal import Portaal
 from tests.storingen.proeven import MOMENTEN, RAMPEN, SLACHTOFFERS, controleer
 from zwijndrecht_portal.embedded.services import Services
@@ -61,9 +64,9 @@ def een_proef(portaal: Portaal, slachtoffer: str, moment: str, proef: Doen) -> b
     try:
         nagekeken = f"{proef(portaal)}; inzagelog en standen kloppen"
         controleer(portaal)
-    except AssertionError as fout:
-        portaal.herstel()
-        print(f"{slachtoffer:14} {moment:22} {'MISLUKT':8} {fout}", flush=True)
+    except (AssertionError, AttributeError, KeyError, requests.RequestException, psycopg.Error) as fout:
+        portaal.herstel()  # the others are still tried
+        print(f"{slachtoffer:14} {moment:22} {'MISLUKT':8} {fout!r}", flush=True)
         return False
     print(f"{slachtoffer:14} {moment:22} {'goed':8} {nagekeken}", flush=True)
     return True

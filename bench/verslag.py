@@ -1,5 +1,6 @@
 """The result on the screen, as JSON, and as a document that describes the machine and says why a goal was missed."""
 
+import math
 import os
 import platform
 import re
@@ -16,6 +17,14 @@ KOP = f"{'meting':62} {'ons':>10} {'limiet':>10} {'verh.':>7} {'doel':>6} {'quer
 METINGEN, BELASTING = "Metingen", "Zestig mensen tegelijk"
 # Part of a row's name: what is known about why it can miss its goal.
 WAAROM = {
+    "historie, insert": "Elke ingevoegde rij schrijft een tweede, in de historie, met een index erbij; de limiet "
+    "schrijft alleen de eerste.",
+    "historie, update": "Elke gewijzigde rij schrijft er een bij in de historie, met een index erbij.",
+    "API, lijst": "De API schrijft per actie alles wat een programma kan vragen, met mijlpalen en lichten: het meeste "
+    "is het schrijven van die velden, niet de database. Met `velden=` komt alleen wat iemand vraagt.",
+    "cijfers op": "Boven op de kale SQL komt het afronden en weglaten van kleine aantallen, per cijfer en per dag.",
+    "pdf met labels": "Bijna alles is WeasyPrint zelf, en het doel laat daar 5 ms per pagina boven: de rijen erboven "
+    "zeggen wat ons eigen werk kost.",
     "lijst, p95 / p50": "Wat de machine er zelf aan doet, staat erbij: de staart van L in dezelfde minuut.",
     "rijbeveiliging": "De database vraagt per rij of het huishouden te zien is; op een pagina over veel huishoudens is "
     "dat het hele verschil.",
@@ -29,7 +38,15 @@ WAAROM = {
     "voorpagina (": "Met 5.000 huishoudens; een deel van de cijfers wordt live geteld, zie docs/schaal.md.",
     "p95, ms": "Een tijd en geen verhouding, gemeten door wie op dezelfde machine klikt.",
     "voorpagina, 12 cijfers": "Een deel van de cijfers wordt live geteld; zie docs/schaal.md.",
+    "groei, begroting": "De bedragen worden live opgeteld uit 100.000 boekingen; er wordt niets bijgehouden dat "
+    "daarvan kan afwijken.",
     "groei": "Een verhouding van twee verhoudingen: een wisselende machine telt dubbel.",
+    # What says least comes last.
+    "queries": "Het aantal queries mag niet groeien met het aantal rijen.",
+    "import van": "Rond de COPY staan het lezen van het bestand en het nakijken van elke rij.",
+    "extra geheugen": "Het bestand wordt in stukken gelezen; een groter stuk vraagt meer.",
+    "geheugen": "Alles wat bij het starten is geladen telt mee, ook waar niemand om vroeg.",
+    "/ L": "L zelf duurt maar enkele milliseconden: wat de machine er even bij doet, telt in de verhouding zwaar mee.",
 }
 ONBEKEND = "Nog niet onderzocht."
 
@@ -40,7 +57,7 @@ def op_het_scherm(regels: Sequence[Regel]) -> str:
 
 def _rij(rij: Regel) -> str:
     queries = "" if rij.queries is None else rij.queries
-    maten = f"{rij.waarde_ms:10.2f} {rij.limiet_ms:10.2f} {rij.verhouding:7.2f} {rij.doel:6.2f}"
+    maten = f"{_getal(rij.waarde_ms):>10} {_getal(rij.limiet_ms):>10} {_getal(rij.verhouding):>7} {_getal(rij.doel):>6}"
     return f"{rij.naam:62} {maten} {queries:>8}{'' if rij.gehaald else '  NIET GEHAALD'}"
 
 
@@ -82,13 +99,22 @@ def _deel(regels: Sequence[Regel], opdracht: str) -> str:
 
 
 def _getal(waarde: float) -> str:
-    return f"{waarde:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    """Two decimals; what is smaller than that keeps two digits that say something: 0,0019."""
+    decimalen = 1 - math.floor(math.log10(abs(waarde))) if 0 < abs(waarde) < 0.1 else 2
+    return f"{waarde:.{decimalen}f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _hoeveel(rij: Regel) -> str:
-    if rij.verhouding <= rij.doel:
-        return f"{rij.queries} queries."
-    return f"{_getal(rij.verhouding)} in plaats van hooguit {_getal(rij.doel)}."
+    """By how much a goal was missed; a ratio may hold where the number of queries does not."""
+    delen = []
+    if rij.verhouding > rij.doel and _getal(rij.verhouding) == _getal(rij.doel):
+        delen.append(f"afgerond precies het doel ({_getal(rij.doel)}), en net erboven")
+    elif rij.verhouding > rij.doel:
+        delen.append(f"{_getal(rij.verhouding)} in plaats van hooguit {_getal(rij.doel)}")
+    if rij.queries is not None and rij.doel_queries is not None and rij.queries > rij.doel_queries:
+        delen.append(f"{rij.queries} queries in plaats van hooguit {rij.doel_queries}")
+    zin = " en ".join(delen)
+    return f"{zin[:1].upper()}{zin[1:]}."
 
 
 def _waarom(rij: Regel) -> str:
