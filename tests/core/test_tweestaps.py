@@ -255,6 +255,18 @@ def test_session_that_is_over_ends_and_says_so(client, gebruiker, veld, geleden)
     assert "U bent uitgelogd" in antwoord.content.decode()
 
 
+def test_session_lasts_no_longer_when_the_clock_is_put_back(client, gebruiker):
+    log_in(client)
+    sessie = client.session
+    sessie[BEGONNEN] = sessie[LAATST] = int(time()) + 3 * 24 * 3600
+    sessie.save()
+
+    antwoord = client.get(reverse("plan:actie_lijst"))
+
+    assert antwoord.status_code == 200
+    assert max(client.session[BEGONNEN], client.session[LAATST]) <= time()
+
+
 def laat_verlopen(client):
     sessie = client.session
     sessie[LAATST] = int(time()) - 3601

@@ -197,7 +197,7 @@ def klok_verspringt(portaal: Portaal) -> str:
     portaal.herstel()
     terug = [portaal.vraag("GET", "/caseload/"), portaal.log_contact(later), portaal.log_contact(later)]
 
-    assert (verlopen.status_code, verlopen.headers["Location"]) == (302, "/inloggen/?next=/caseload/")
+    assert (verlopen.status_code, verlopen.headers.get("Location")) == (302, "/inloggen/?next=/caseload/")
     assert vooruit.status_code == 302, portaal.logboek("web")
     assert [antwoord.status_code for antwoord in terug] == [200, 302, 302]
     assert portaal.tel("select count(*) from casework_contactmoment where sleutel in (%s, %s)", eerst, later) == 2

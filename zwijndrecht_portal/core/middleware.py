@@ -64,6 +64,8 @@ class SessieMiddleware:
         sessie, nu = request.session, int(time())
         if BEGONNEN not in sessie or not request.user.is_authenticated:
             return None
+        if sessie[LAATST] > nu:  # the clock was put back: nobody stays longer for it
+            sessie[BEGONNEN], sessie[LAATST] = min(sessie[BEGONNEN], nu), nu
         stil, lang = nu - sessie[LAATST], nu - sessie[BEGONNEN]
         if stil > settings.SESSIE_STIL or lang > settings.SESSIE_DUUR:
             return _sluit_af(request)
