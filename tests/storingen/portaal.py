@@ -25,7 +25,9 @@ from zwijndrecht_portal.embedded.start import is_healthy
 from zwijndrecht_portal.embedded.state import CHECKOUT
 
 PYTHON = [sys.executable, "-m"]
-CELERY = [*PYTHON, "celery", "--app", "zwijndrecht_portal.celery", "worker", "--concurrency", "1", "--pool", "prefork"]
+# As in docker-compose.yml, with one process.
+ALLEEN = ["--without-gossip", "--without-mingle"]
+CELERY = [*PYTHON, "celery", "--app", "zwijndrecht_portal.celery", "worker", "--concurrency", "1", *ALLEEN]
 WACHT = "select count(*) >= %s from pg_locks where not granted"
 GEDULD = 60  # seconds, on a busy machine
 Antwoord = requests.Response | None  # None: the connection was broken off
