@@ -4,7 +4,8 @@
 set -eu
 cd "$(dirname "$(readlink -f "$0")")/.."
 map=${PORTAAL_MAP:-/etc/portaal}
-export COMPOSE_ENV_FILES="$map/portaal.env"
+units=${PORTAAL_UNITS:-/etc/systemd/system}
+if [ -e "$units/portaal-beat.service" ]; then . ops/met-systemd.sh; else . ops/met-docker.sh; fi
 read -r vorige backup <"$map/vorige"
 
 if git diff --quiet "$vorige" HEAD -- '*/migrations/*.py'; then
@@ -16,8 +17,8 @@ else
     [ "$antwoord" = ja ] || exit 1
 fi
 git checkout --quiet --detach "$vorige"
-docker compose build
-docker compose stop web worker beat
-[ -z "$backup" ] || docker compose exec -T database /portaal/ops/database/herstel.sh "$backup" </dev/null
-docker compose up --detach --wait --remove-orphans
+bouw
+stop
+[ -z "$backup" ] || zet_backup_terug "$backup"
+start
 echo "De vorige versie draait weer."

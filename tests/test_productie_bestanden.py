@@ -248,9 +248,25 @@ def checkout(tmp_path):
     return map
 
 
+@pytest.fixture
+def checkout_met_units(checkout):
+    """The same without Docker: the units are installed, and what would touch the machine writes down what it does."""
+    units = checkout.parent / "units"
+    units.mkdir()
+    (units / "portaal-beat.service").touch()
+    (checkout.parent / "portaal.env").write_text("PORTAAL_HOSTS=portaal.test\n")
+    (checkout / ".venv/bin").mkdir(parents=True)
+    for programma in ("bin/runuser", "bin/systemctl", ".venv/bin/pip", ".venv/bin/python"):
+        naam = programma.rpartition("/")[2]
+        (checkout / programma).write_text(DOCKER.replace("$*", f"{naam} $*", 1))
+        (checkout / programma).chmod(0o755)
+    return checkout
+
+
 def draai(checkout: Path, *opdracht: str, antwoord: str = "") -> list[str]:
     """What docker was asked, each with the version that lay there at that moment."""
-    omgeving = {"PATH": f"{checkout}/bin:/usr/bin:/bin", "PORTAAL_MAP": str(checkout.parent)}
+    map = checkout.parent
+    omgeving = {"PATH": f"{checkout}/bin:/usr/bin:/bin", "PORTAAL_MAP": str(map), "PORTAAL_UNITS": f"{map}/units"}
     subprocess.run([checkout / opdracht[0], *opdracht[1:]], env=omgeving, input=antwoord, text=True, check=True)
     gedaan = checkout.parent / "gedaan"
     regels = gedaan.read_text().splitlines()
@@ -294,3 +310,22 @@ def test_rollback_asks_before_it_throws_away_work(checkout):
         draai(checkout, "ops/terug.sh", antwoord="nee\n")
 
     assert not (checkout.parent / "gedaan").exists()
+
+
+def test_upgrade_and_rollback_without_docker_do_the_same(checkout_met_units):
+    heen = draai(checkout_met_units, "ops/upgrade.sh", "v2")
+    terug = draai(checkout_met_units, "ops/terug.sh", antwoord="ja\n")
+
+    def kern(regels: list[str]) -> list[str]:
+        """The version and what is done, without how."""
+        woorden = r"(?:backup|herstel)\.sh|pip install|collectstatic|migrate|systemctl \S+|gezond"
+        return [f"{regel.split()[0]} {gevonden[0]}" for regel in regels if (gevonden := re.search(woorden, regel))]
+
+    bouw, start = (
+        ["pip install", "collectstatic", "systemctl daemon-reload"],
+        ["migrate", "systemctl restart", "gezond"],
+    )
+    assert kern(heen) == ["v1 backup.sh", *(f"v2 {stap}" for stap in [*bouw, *start])]
+    assert kern(terug) == [f"v1 {stap}" for stap in [*bouw, "systemctl stop", "herstel.sh", *start]]
+    assert terug[4].endswith("herstel.sh /backups/portaal-1.dump")
+    assert (checkout_met_units.parent / "units/portaal-web@.service").exists()

@@ -13,6 +13,12 @@ EIGENAAR=$(van_url database_url_eigenaar)
 BACKUP=$(cat "$geheimen/wachtwoord_backup")
 export APP EIGENAAR BACKUP
 
+tekens=$(${PSQL:-psql} --no-psqlrc --tuples-only --no-align --dbname=postgres --command="show server_encoding")
+if [ "$tekens" != UTF8 ]; then
+    echo "Fout: dit PostgreSQL bewaart tekst als $tekens. Maak het opnieuw aan, met UTF8: zie docs/beheer.md." >&2
+    exit 1
+fi
+
 # Through standard input: the account that runs psql need not be able to read the code.
 { cat "$hier/../../zwijndrecht_portal/embedded/bootstrap.sql" && cat "$hier/wachtwoorden.sql"; } |
     ${PSQL:-psql} --no-psqlrc --quiet --set=ON_ERROR_STOP=1 --set=for_tests=no --dbname=postgres
