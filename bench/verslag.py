@@ -38,8 +38,6 @@ WAAROM = {
     "voorpagina (": "Met 5.000 huishoudens; een deel van de cijfers wordt live geteld, zie docs/schaal.md.",
     "p95, ms": "Een tijd en geen verhouding, gemeten door wie op dezelfde machine klikt.",
     "voorpagina, 12 cijfers": "Een deel van de cijfers wordt live geteld; zie docs/schaal.md.",
-    "groei, begroting": "De bedragen worden live opgeteld uit 100.000 boekingen; er wordt niets bijgehouden dat "
-    "daarvan kan afwijken.",
     "groei": "Een verhouding van twee verhoudingen: een wisselende machine telt dubbel.",
     # What says least comes last.
     "queries": "Het aantal queries mag niet groeien met het aantal rijen.",

@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.apps import apps
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import CharField, DecimalField, F, OuterRef, Q, QuerySet, Subquery, Sum, Value
+from django.db.models import CharField, DateField, DecimalField, F, Func, OuterRef, Q, QuerySet, Subquery, Sum, Value
 from django.db.models.functions import Cast, Coalesce, Greatest, JSONObject
 from django.utils import timezone
 
@@ -167,20 +167,39 @@ class PrognoseQuerySet(models.QuerySet):
         return self.filter(datum__lte=peildatum)
 
 
+# What was booked on a post up to and including a day, in parts: whole months come from their totals, only the month
+# that the day cuts in two is read row by row. `post` and `dag` are SQL.
+GEBOEKT = """
+  select m.organisatie_id, m.aantal, m.bedrag from budget_maandtotaal m
+  where m.post_id = {post} and m.maand < date_trunc('month', {dag} + 1)::date
+  union all
+  select b.organisatie_id, 1, b.bedrag from budget_boeking b
+  where b.post_id = {post} and b.datum <= {dag} and b.datum >= date_trunc('month', {dag} + 1)::date
+"""
+
+
+class Besteed(Func):
+    """What was booked on a post up to and including a day; null without boekingen."""
+
+    template = f"""(
+      select sum(deel.bedrag) from (select %(expressions)s) as vraag(post, dag)
+      cross join lateral ({GEBOEKT.format(post="vraag.post", dag="vraag.dag")}) as deel)"""  # noqa: S608 - our own
+    output_field = DecimalField()
+
+
 def _rijen(naam: str) -> Any:
     """Rows of another model of this app, by name: the models import this module."""
     return apps.get_model("budget", naam)._default_manager.all()
 
 
-def _bedragen(peildatum: date) -> dict[str, Subquery]:
+def _bedragen(peildatum: date) -> dict[str, Subquery | Func]:
     """What changes per post: sums up to and including that day."""
     regels = _rijen("Wijzigingsregel").filter(post=OuterRef("pk"), wijziging__datum__lte=peildatum)
     verplichtingen = _rijen("Verplichting").filter(post=OuterRef("pk")).open_op(peildatum).with_geboekt(peildatum)
-    boekingen = _rijen("Boeking").filter(post=OuterRef("pk")).op_peildatum(peildatum)
     return {
         "gewijzigd": _per_post(regels, Sum("bedrag")),
         "verplicht": _per_post(verplichtingen, Sum(Greatest(F("bedrag") - F("geboekt"), Value(Decimal(0))))),
-        "besteed": _per_post(boekingen, Sum("bedrag")),
+        "besteed": Besteed(F("pk"), Value(peildatum, DateField())),
     }
 
 

@@ -29,6 +29,7 @@ ZONDER_HISTORIE = {
     "core.Invoer": "a report of an import that is only filled in; what it changed has its own history",
     "core.Bronrecord": "what a data file said; the file itself is in version control",
     "budget.Boekingenimport": "the report of a file: who gave it and what became of it; the boekingen only grow",
+    "budget.Maandtotaal": "the sum of boekingen that only grow; the database keeps it, a command recomputes it",
     "plan.Herinnering": "bookkeeping of mails: one row a mail, only filled in when it is sent",
     "housing.Beurtherinnering": "the same, for whose turn it is in a woonvraag",
     "dashboard.Meetherinnering": "the same, for a figure that is due",

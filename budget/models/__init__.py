@@ -2,7 +2,8 @@
 Money of the plans: what was adopted, what covers it, what was spent and what is expected.
 
 An adopted amount never changes; a begrotingswijziging adds to it from its date on. Wijzigingen, boekingen and prognoses
-are only ever added, so every page can be drawn as of a past date. Nothing here holds a total: those are computed.
+are only ever added, so every page can be drawn as of a past date. No total is typed: those are
+computed, from the boekingen or from what the database itself keeps of them per month.
 """
 
 from budget.models.begrotingen import Begroting, Begrotingspost
@@ -10,7 +11,7 @@ from budget.models.cijfers import SociaalDomeinCijfer
 from budget.models.dekking import Dekking, Dekkingsbron
 from budget.models.imports import Boekingenimport
 from budget.models.scenarios import Verdeelscenario
-from budget.models.verloop import Boeking, Prognose, Verplichting
+from budget.models.verloop import Boeking, Maandtotaal, Prognose, Verplichting
 from budget.models.wijzigingen import Begrotingswijziging, Wijzigingsregel
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Boekingenimport",
     "Dekking",
     "Dekkingsbron",
+    "Maandtotaal",
     "Prognose",
     "SociaalDomeinCijfer",
     "Verdeelscenario",

@@ -98,6 +98,35 @@ class Boeking(models.Model):
         return self.boekingsnummer
 
 
+class Maandtotaal(models.Model):
+    """
+    Wat er in één maand op een post is geboekt, per organisatie.
+
+    Kept by the database itself, in the statement that adds the boekingen (migration 0004): the application may only
+    read it. So it is never a moment behind, and no page has to add up all boekingen.
+    """
+
+    post = models.ForeignKey(Begrotingspost, models.PROTECT, related_name="+", db_index=False)
+    organisatie = models.ForeignKey(
+        "core.Organisatie", models.PROTECT, null=True, blank=True, related_name="+", db_index=False
+    )
+    maand = models.DateField("eerste dag van de maand")
+    aantal = models.PositiveIntegerField("boekingen")
+    bedrag = models.DecimalField("bedrag", max_digits=18, decimal_places=2)
+
+    class Meta:
+        verbose_name = "maandtotaal"
+        verbose_name_plural = "maandtotalen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["post", "maand", "organisatie"], nulls_distinct=False, name="maandtotaal_een_per_maand"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post_id}, {self.maand:%m-%Y}: {self.bedrag}"
+
+
 class Prognose(models.Model):
     """Wat er in het hele jaar naar verwachting uitgaat, zoals gezien in een kwartaal. De nieuwste telt."""
 

@@ -7,6 +7,7 @@ from budget.selectors.cijfers import SociaalDomeinRegel, sociaal_domein_cijfers
 from budget.selectors.eenheden import Eenheidskosten, kosten_per_eenheid, laatste_boeking
 from budget.selectors.geld import TELBRON, geld_per_actie, posten_uit, posten_van_acties
 from budget.selectors.geldstroom import Stroom, geldstromen
+from budget.selectors.maandtotalen import afwijkende_maanden
 from budget.selectors.overzicht import als_json, begroting_overzicht, post_op_peildatum
 from budget.selectors.posten import PostDetail, boekingen_van, post_detail
 from budget.selectors.scenarios import Scenario, scenarios_van
@@ -22,6 +23,7 @@ __all__ = [
     "SociaalDomeinRegel",
     "Stroom",
     "Wijziging",
+    "afwijkende_maanden",
     "als_json",
     "begroting_overzicht",
     "bewaarregels",

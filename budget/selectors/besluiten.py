@@ -12,7 +12,9 @@ from decimal import Decimal
 
 from django.db import connection
 
-SQL = """
+from budget.querysets import GEBOEKT
+
+SQL = f"""
 select json_build_object(
   'besluiten', (
     select json_agg(json_build_array(
@@ -27,12 +29,12 @@ select json_build_object(
   'ontvangers', (
     select json_agg(json_build_array(naam, som::text) order by som desc, naam) from (
       select coalesce(o.naam, 'Organisatie niet genoemd') as naam, sum(k.bedrag) as som
-      from budget_boeking k
-      join budget_begrotingspost p on p.id = k.post_id
+      from budget_begrotingspost p
+      cross join lateral ({GEBOEKT.format(post="p.id", dag="%(peildatum)s::date")}) k
       left join core_organisatie o on o.id = k.organisatie_id
-      where p.begroting_id = %(jaar)s and k.datum <= %(peildatum)s group by 1) per_organisatie)
+      where p.begroting_id = %(jaar)s group by 1) per_organisatie)
 )::text
-"""
+"""  # noqa: S608 - our own
 
 
 @dataclass(frozen=True, slots=True)

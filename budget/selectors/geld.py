@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.lichten import bereken_geld
+from budget.querysets import GEBOEKT
 from budget.regels import PostRegel, PrognoseRegel
 from plan.bronnen import GeldStand
 from plan.enums import OPEN_STATUSSEN
@@ -15,28 +16,32 @@ from zwijndrecht_portal.core.vaste_vragen import lees_vast
 
 # On every page of the list of acties, and for eight quarters at once on the dashboard: by hand, because compiling the
 # ORM's query cost more than running it. A test holds it to the overview, which is the definition.
-SQL = """
-select distinct on (dagen.dag, post.actie_id) dagen.dag,
-  post.actie_id, post.id, begroting.jaar, post.naam, actie.code, post.bedrag as vastgesteld, post.kosten_lopend,
+SQL = f"""
+select post.dag,
+  post.actie_id, post.id, post.jaar, post.naam, post.code, post.bedrag as vastgesteld, post.kosten_lopend,
   (select sum(r.bedrag) from budget_wijzigingsregel r join budget_begrotingswijziging w on w.id = r.wijziging_id
-   where r.post_id = post.id and w.datum <= dagen.dag) as gewijzigd,
-  (select sum(b.bedrag) from budget_boeking b where b.post_id = post.id and b.datum <= dagen.dag) as besteed,
+   where r.post_id = post.id and w.datum <= post.dag) as gewijzigd,
+  (select sum(g.bedrag) from ({GEBOEKT.format(post="post.id", dag="post.dag")}) g) as besteed,
   exists (select from plan_actiestand s where s.actie_id = post.actie_id and s.status = any(%(open)s::text[])
-          and lower(s.geldig) <= dagen.moment and (upper(s.geldig) is null or upper(s.geldig) > dagen.moment)
+          and lower(s.geldig) <= post.moment and (upper(s.geldig) is null or upper(s.geldig) > post.moment)
   ) as is_open,
   prognose.kwartaal, prognose.datum, prognose.bedrag as verwacht, prognose.toelichting, prognose.is_klaar
-from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as dagen(dag, moment)
-join budget_begroting begroting
-  on begroting.vastgesteld_op <= dagen.dag and begroting.jaar <= extract(year from dagen.dag)
-join budget_begrotingspost post on post.begroting_id = begroting.id
-join plan_actie actie on actie.id = post.actie_id
+from (
+  select distinct on (dagen.dag, post.actie_id) dagen.*, begroting.jaar, actie.code, post.*
+  from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as dagen(dag, moment)
+  join budget_begroting begroting
+    on begroting.vastgesteld_op <= dagen.dag and begroting.jaar <= extract(year from dagen.dag)
+  join budget_begrotingspost post on post.begroting_id = begroting.id
+  join plan_actie actie on actie.id = post.actie_id
+  where (%(acties)s::bigint[] is null or post.actie_id = any(%(acties)s::bigint[]))
+    and (%(plan)s::text is null or actie.plan_id = (select id from plan_plan where slug = %(plan)s::text))
+  order by dagen.dag, post.actie_id, begroting.jaar desc
+) post
 left join lateral (
   select kwartaal, datum, bedrag, toelichting, is_klaar from budget_prognose p
-  where p.post_id = post.id and p.datum <= dagen.dag order by p.datum desc, p.id desc limit 1) prognose on true
-where (%(acties)s::bigint[] is null or post.actie_id = any(%(acties)s::bigint[]))
-  and (%(plan)s::text is null or actie.plan_id = (select id from plan_plan where slug = %(plan)s::text))
-order by dagen.dag, post.actie_id, begroting.jaar desc
-"""
+  where p.post_id = post.id and p.datum <= post.dag order by p.datum desc, p.id desc limit 1) prognose on true
+order by post.dag, post.actie_id
+"""  # noqa: S608 - our own
 
 
 TELBRON = Telbron("budget", SQL, {"acties": None, "open": [status.value for status in OPEN_STATUSSEN]})

@@ -4,11 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Count, F, Sum
-
-from budget.models import Begrotingspost, Boeking, Prognose, Verplichting, Wijzigingsregel
+from budget.models import Begrotingspost, Prognose, Verplichting, Wijzigingsregel
 from budget.querysets import BegrotingQuerySet, BoekingQuerySet
 from budget.regels import NUL, JaarOverzicht, PostRegel
+from budget.selectors.geldstroom import Ontvanger, ontvangers
 from budget.selectors.overzicht import begroting_overzicht
 
 
@@ -33,15 +32,6 @@ class PrognoseVersie:
     toelichting: str
     is_klaar: bool
     door: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ontvanger:
-    """Where the money of a post landed."""
-
-    organisatie: str | None
-    aantal: int
-    bedrag: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +87,7 @@ def post_detail(post: Begrotingspost, peildatum: date, *, begrotingen: Begroting
         wijzigingen=_wijzigingen(post, peildatum),
         prognoses=_prognoses(post, peildatum),
         verplichtingen=_verplichtingen(post, peildatum),
-        ontvangers=_ontvangers(post, peildatum),
+        ontvangers=[ontvanger for _, ontvanger in ontvangers(post=post.pk, peildatum=peildatum)],
     )
 
 
@@ -129,9 +119,3 @@ def _verplichtingen(post: Begrotingspost, peildatum: date) -> list[VerplichtingR
     return [
         r if r.afgesloten_op is None or r.afgesloten_op <= peildatum else replace(r, afgesloten_op=None) for r in regels
     ]
-
-
-def _ontvangers(post: Begrotingspost, peildatum: date) -> list[Ontvanger]:
-    boekingen = Boeking.objects.filter(post=post).op_peildatum(peildatum)
-    rijen = boekingen.values(organisatie_naam=F("organisatie__naam")).annotate(aantal=Count("pk"), som=Sum("bedrag"))
-    return [Ontvanger(*rij) for rij in rijen.order_by("-som").values_list("organisatie_naam", "aantal", "som")]

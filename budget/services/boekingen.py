@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from budget.models import Boeking
 
@@ -22,3 +22,9 @@ def leg_boekingen_vast(*, boekingen: Collection[Boeking]) -> int:
     nieuw = [boeking for boeking in boekingen if boeking.boekingsnummer not in bekend]
     Boeking.objects.bulk_create(nieuw, ignore_conflicts=True)
     return len(nieuw)
+
+
+def herreken_maandtotalen() -> None:
+    """Count all boekingen anew. Nobody can book while it runs."""
+    with connection.cursor() as cursor:
+        cursor.execute("select budget_herreken_maandtotalen()")
