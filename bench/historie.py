@@ -13,7 +13,7 @@ from bench.meten import Regel, mediaan, om_en_om, regel
 from plan.models import Actie, Mijlpaal
 
 TABEL = Mijlpaal._meta.db_table
-RIJEN, BLOKKEN, RONDES = 50, 6, 5
+RIJEN, BLOKKEN, RONDES = 50, 12, 5
 
 
 def meet_historie(vertel: Callable[[str], None]) -> list[Regel]:

@@ -1,5 +1,6 @@
 """Each constraint with the smallest row that breaks it."""
 
+import pghistory
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection
 
@@ -98,6 +99,15 @@ def test_history_keeps_every_version_without_the_password():
     with connection.cursor() as cursor:
         cursor.execute("select column_name from information_schema.columns where table_name = 'core_gebruikerevent'")
         assert "password" not in {naam for (naam,) in cursor.fetchall()}
+
+
+def test_history_knows_who_changed_a_row_and_that_a_task_is_nobody():
+    zonder = GebruikerFactory()
+    with pghistory.context(user=7):
+        met = GebruikerFactory()
+
+    versies = Gebruiker.pgh_event_model.objects.order_by("pgh_id").filter(pgh_obj__in=[zonder, met])
+    assert list(versies.values_list("pgh_context__metadata", flat=True)) == [None, {"user": 7}]
 
 
 def test_history_cannot_be_rewritten():

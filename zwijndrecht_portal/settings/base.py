@@ -110,7 +110,11 @@ DATABASES["default"] |= {
     "CONN_HEALTH_CHECKS": True,  # a restarted database costs nobody an error page
     # Only `core.vaste_vragen` prepares; without these the server would plan its queries anew on every page.
     # Disks no longer turn: a page by an index costs hardly more than the next page.
-    "OPTIONS": {"prepare_threshold": 0, "options": "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1"},
+    # Each trigger asks which triggers to ignore; where the setting is missing that is an error it has to catch.
+    "OPTIONS": {
+        "prepare_threshold": 0,
+        "options": "-c plan_cache_mode=force_generic_plan -c random_page_cost=1.1 -c pgtrigger.ignore={}",
+    },
 }
 APP_ROL = env.str("PORTAAL_APP_ROL", default="portaal_app")
 
