@@ -10,6 +10,7 @@ from plan.api import acties
 from plan.api import views as plan
 from zwijndrecht_portal.core.api import views as core
 
+geen_bron = csrf_exempt(login_not_required(core.GeenBron.as_view()))
 resources = [
     path("plannen", plan.Plannen.as_view(), name="plannen"),
     path("plannen/<slug:slug>", plan.EenPlan.as_view(), name="plan"),
@@ -38,6 +39,7 @@ resources = [
     path("gebieden", core.Gebieden.as_view(), name="gebieden"),
     path("gebieden/<slug:code>", core.EenGebied.as_view(), name="gebied"),
     path("openapi.json", csrf_exempt(login_not_required(core.Document.as_view())), name="openapi"),
-    re_path(r"^.*$", csrf_exempt(login_not_required(core.GeenBron.as_view())), name="geen_bron"),
+    re_path(r"^.*$", geen_bron, name="geen_bron"),
 ]
-urlpatterns = [path("api/v1/", include((resources, "api")))]
+# Without this one Django sends whoever forgot the rest on to an address with a slash.
+urlpatterns = [path("api/v1", geen_bron), path("api/v1/", include((resources, "api")))]

@@ -103,9 +103,9 @@ class EenActie(Enkel):
 
     def patch(self, request: Request, id: int) -> Response:
         actie = _actie(self)
-        self.eis_versie({"actie": actie})
         invoer = ActieWijziging(data=request.data)
         invoer.is_valid(raise_exception=True)
+        self.eis_versie({"actie": actie})  # after what else is wrong: RFC 9110, 13.2.1
         velden = {"opgaven": actie.opgaven.all(), "ambities": actie.ambities.all()} | invoer.validated_data
         try:
             actie = wijzig_actie(actie=actie, door=request.user, versie=actie.versie, **velden)

@@ -25,7 +25,7 @@ def maak_wereld(trekker: Gebruiker) -> None:
     AmbitieFactory(pk=1, plan=plan)
     SpoorFactory(pk=1, plan=transformatie)
     actie = ActieFactory(pk=1, plan=plan, leefgebied=LeefgebiedFactory(), stand__trekker=trekker)
-    ActieFactory(plan=transformatie)
+    ActieFactory(pk=2, plan=transformatie)  # in a fresh database the next free one is 1
     MijlpaalFactory(actie=actie, periode="Q4 2030")
     MeldingFactory(actie=actie, door=trekker, gemeld_op="2020-03-01T12:00:00Z")
     vastgesteld(PostFactory(pk=1, begroting=BegrotingFactory(plan=plan), actie=actie).begroting)

@@ -149,7 +149,9 @@ def test_used_token_remembers_when(client):
 # --- Wrong questions -------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("pad", ["/api/v1/organisaties/", "/api/v1/", "/api/v1/bestaat-niet", "/api/v2/organisaties"])
+@pytest.mark.parametrize(
+    "pad", ["/api/v1/organisaties/", "/api/v1/", "/api/v1", "/api/v1/bestaat-niet", "/api/v2/organisaties"]
+)
 def test_what_is_no_resource_is_a_problem(client, pad):
     antwoord = client.get(pad)
 

@@ -160,6 +160,34 @@ def test_change_of_an_older_version_is_refused_and_changes_nothing(client, belei
     assert (antwoord.status_code, actie.kern) == (412, "Van een ander.")
 
 
+def test_change_that_is_wrong_in_itself_says_so_before_it_speaks_of_versions(client, beleidsmedewerker):
+    actie = ActieFactory()
+    koppen = kop(beleidsmedewerker) | {"If-Match": '"99"'}
+
+    antwoord = client.patch(f"/api/v1/acties/{actie.pk}", {"naam": ""}, "application/json", headers=koppen)
+
+    assert antwoord.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "uitleg"),
+    [
+        ("[" * 100_000, "De inhoud is geen geldige JSON."),
+        ("{", "De inhoud is geen geldige JSON."),
+        ("null", "Stuur een JSON-object: namen met hun waarden, tussen accolades."),
+    ],
+    ids=["diep", "half", "null"],
+)
+def test_what_is_no_object_is_refused_in_dutch(client, beleidsmedewerker, inhoud, uitleg):
+    pad = f"/api/v1/acties/{ActieFactory().pk}"
+
+    antwoord = client.generic("PATCH", pad, inhoud, "application/json", headers=kop(beleidsmedewerker))
+
+    probleem = antwoord.json()
+    assert antwoord.status_code == 400
+    assert uitleg in (probleem["detail"], *(fout["detail"] for fout in probleem.get("errors", [])))
+
+
 def test_change_without_version_is_refused(client, beleidsmedewerker):
     actie = ActieFactory()
 

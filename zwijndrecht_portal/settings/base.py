@@ -340,7 +340,7 @@ REST_FRAMEWORK = {
         "onbekend": env.str("PORTAAL_API_REM_ONBEKEND", default="60/min"),
     },
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["zwijndrecht_portal.core.api.inhoud.Inhoud"],
     "DEFAULT_PAGINATION_CLASS": "zwijndrecht_portal.core.api.bladeren.Bladeren",
     "DEFAULT_SCHEMA_CLASS": "zwijndrecht_portal.core.api.schema.Schema",
     "EXCEPTION_HANDLER": "zwijndrecht_portal.core.api.fouten.handel_af",

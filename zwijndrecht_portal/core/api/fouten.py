@@ -37,6 +37,9 @@ DETAILS = {
 }
 
 
+GEEN_OBJECT = "Stuur een JSON-object: namen met hun waarden, tussen accolades."
+
+
 class Gewijzigd(exceptions.APIException):
     """If-Match names an older version."""
 
@@ -111,6 +114,7 @@ def _body(exc: exceptions.APIException) -> dict[str, Any]:
 
 def _fout(plaats: str, pad: tuple[str, ...], tekst: str, code: str) -> dict[str, Any]:
     namen = [naam for naam in pad if naam not in ("non_field_errors", NON_FIELD_ERRORS)]
+    tekst = GEEN_OBJECT if not namen and code == "null" else tekst  # the framework says it in English
     locatie = {"name": namen[0] if namen else ""} if plaats == "query" else {"pointer": "#/" + "/".join(namen)}
     return {"in": plaats, "location": locatie, "code": code, "detail": tekst}
 
