@@ -72,7 +72,10 @@ def test_search_for_dossiers_has_constant_query_count(client, coordinator, aanta
         HuishoudenFactory(pseudoniem=f"HH-{jaar}-0042", waakvlam="stabiel")
     client.force_login(coordinator)
 
-    with django_assert_num_queries(7):  # session, person; savepoint, whose work it is, all kinds together, log, release
+    with django_assert_num_queries(7) as gevraagd:
         gevonden = zoek(client, "HH 42")
 
     assert len(gevonden) == aantal
+    zonder = ("session_key", '"core_gebruiker"."id" =', "SAVEPOINT")  # what every page of a person asks
+    resultaat = [vraag["sql"] for vraag in gevraagd if not any(deel in vraag["sql"] for deel in zonder)]
+    assert ["set_config" in sql for sql in resultaat] == [True, False, False]  # whose work, all kinds together, the log
