@@ -33,11 +33,7 @@ WAAROM = {
     "een drukke minuut telt mee.",
     "rapportgegevens": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen.",
     "rapportage vastleggen": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen.",
-    "groei, voorpagina": "De cijfers over caseload en waakvlammen worden live geteld, door de beveiliging per rij "
-    "heen: hun tijd groeit met het aantal huishoudens (60 wordt 5.000), niet met de contacten. Zie docs/schaal.md.",
-    "voorpagina (": "Met 5.000 huishoudens; een deel van de cijfers wordt live geteld, zie docs/schaal.md.",
     "p95, ms": "Een tijd en geen verhouding, gemeten door wie op dezelfde machine klikt.",
-    "voorpagina, 12 cijfers": "Een deel van de cijfers wordt live geteld; zie docs/schaal.md.",
     "groei": "Een verhouding van twee verhoudingen: een wisselende machine telt dubbel.",
     # What says least comes last.
     "queries": "Het aantal queries mag niet groeien met het aantal rijen.",

@@ -28,6 +28,15 @@ class Trede(IntegerChoices):
     CRISIS = 5, "Crisis of terugvalplek"
 
 
+class Telsoort(TextChoices):
+    """What is counted of the huishoudens on a day (`casework.models.tellingen`)."""
+
+    IN_BEELD = "in_beeld", "Heeft hulp via het wijkteam"
+    EEN_PLAN = "een_plan", "Heeft een open plan en een regisseur"
+    WAAKVLAM = "waakvlam", "Heeft een waakvlam"
+    OP_TIJD = "op_tijd", "Heeft een waakvlam met contact op tijd"
+
+
 class WaakvlamSoort(TextChoices):
     """Who keeps the waakvlam."""
 

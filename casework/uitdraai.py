@@ -20,7 +20,7 @@ from casework.verbeteringen import indeling_in_woorden, lees_geschiedenis
 from zwijndrecht_portal.core.opmaak import datum, tijdstip
 
 # What follows from the rest, and the keys that only keep a double click apart.
-AFGELEID = {"casework.Contactstand", "casework.OpTijdPeriode"}
+AFGELEID = {"casework.Contactstand", "casework.OpTijdPeriode", "casework.Telperiode"}
 TECHNISCH = {"id", "sleutel", "contactstand"}
 BREEDTE = 6  # columns on a sheet of paper
 

@@ -37,6 +37,8 @@ ZONDER_HISTORIE = {
     "dashboard.Bericht": "bookkeeping of mails: one row a mail, only filled in when it is sent",
     "casework.Contactstand": "a summary of contacts that only grow; a test recomputes it",
     "casework.OpTijdPeriode": "follows from the same contacts",
+    "casework.Telperiode": "follows from the dossier; a test recomputes it",
+    "casework.Telmutatie": "the same, added up per day",
     "casework.Pseudoniemteller": "the last number given out in a year",
 }
 

@@ -15,6 +15,7 @@ from casework.models.perioden import Niveau, Ondersteuningsplan, Regie, Ritmepro
 from casework.models.plannen import Doel, Meting
 from casework.models.taken import Taak
 from casework.models.team import Bijeenkomst, Buurtcirkel, Inzet
+from casework.models.tellingen import Telmutatie, Telperiode
 from casework.models.toegang import Dossiertoegang
 
 __all__ = [
@@ -42,6 +43,8 @@ __all__ = [
     "Ritmeprofiel",
     "Sluiting",
     "Taak",
+    "Telmutatie",
+    "Telperiode",
     "Vernietiging",
     "Waakvlam",
 ]

@@ -20,6 +20,7 @@ from casework.services.contacten import log_contact
 from casework.services.regie import bied_aan, neem_over, wijs_toe
 from casework.services.standen import herbereken
 from tests.casework.factories import TEAMLEIDER, HuishoudenFactory, als
+from tests.casework.test_tellingen import TELLINGEN, tel
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.rls import namens
@@ -134,6 +135,9 @@ def test_twenty_sessions_leave_one_regisseur_no_overlap_and_every_contact(gebrui
             assert (regies[-1].geldig.upper, regies[-1].regisseur) == (None, huishouden.regisseur)
             assert huishouden.overdrachten.open().count() <= 1
         assert standen() == herberekend(huishoudens)
+    dagen = [sinds.date() + timedelta(days=nummer) for nummer in range(30)]
+    for telling in TELLINGEN:
+        assert tel("tel", telling, dagen) == tel("natel", telling, dagen)
     assert len(drukte.gelogd) > 20
     assert drukte.overgenomen
 

@@ -122,6 +122,7 @@ def test_every_table_about_people_is_in_the_copy():
         "casework.Inzet",
         "casework.Pseudoniemteller",
         "casework.Ritmeprofiel",
+        "casework.Telmutatie",
         "casework.Vernietiging",
     }
     eigen = {

@@ -75,7 +75,7 @@ def stand():
 
 def ongewijzigd_geteld(dag):
     with connection.cursor() as cursor:
-        cursor.execute("select geheel from casework_tel_waakvlammen(%s, %s)", [[dag], [BEGIN + timedelta(days=100)]])
+        cursor.execute("select geheel from casework_natel_waakvlammen(%s, %s)", [[dag], [BEGIN + timedelta(days=100)]])
         return cursor.fetchone()[0]
 
 
