@@ -102,10 +102,10 @@ class Bezoeker:
         return inhoud
 
 
-def om_en_om(taken: Mapping[str, Callable[[], Any]], rondes: int) -> dict[str, list[float]]:
-    """Run all tasks in turn, `rondes` times; milliseconds per task. Two rounds go before to warm up."""
+def om_en_om(taken: Mapping[str, Callable[[], Any]], rondes: int, vooraf: int = 2) -> dict[str, list[float]]:
+    """Run all tasks in turn, `rondes` times; milliseconds per task. Some rounds go before to warm up."""
     tijden: dict[str, list[float]] = {naam: [] for naam in taken}
-    for _ in range(2):
+    for _ in range(vooraf):
         for taak in taken.values():
             taak()
     gc.collect()

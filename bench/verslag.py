@@ -29,8 +29,7 @@ WAAROM = {
     "rijbeveiliging": "De database vraagt per rij of het huishouden te zien is; op een pagina over veel huishoudens is "
     "dat het hele verschil.",
     "doorvoer": "Er telt wat een van beide haalt: een tiende van een leeg antwoord, of 120 per seconde.",
-    "pdf, per pagina bij 100": "Bij een lang stuk wordt WeasyPrint zelf langzamer; en dit wordt één keer getekend, dus "
-    "een drukke minuut telt mee.",
+    "pdf, een pagina erbij": "Een verschil tussen twee tijden: een drukke minuut telt dubbel.",
     "rapportgegevens": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen.",
     "rapportage vastleggen": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen.",
     "p95, ms": "Een tijd en geen verhouding, gemeten door wie op dezelfde machine klikt.",

@@ -279,6 +279,8 @@ class Rapportage(PeriodeModel):
     vastgesteld_op = models.DateField(null=True, blank=True)
     aangeboden_op = models.DateField(null=True, blank=True)
 
+    verbetert: int | None  # the version that a correction mends; from `zonder_bestand`
+
     objects = RapportageQuerySet.as_manager()
 
     class Meta(PeriodeModel.Meta):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 
 from dashboard.enums import OPENBARE_STATUSSEN, RapportageSoort
 from zwijndrecht_portal.core.enums import Rol
@@ -77,8 +77,10 @@ class RapportageQuerySet(models.QuerySet):
         return self.filter(plan=plan, soort=soort, peildatum=peildatum).vastgesteld().order_by("-versie")
 
     def zonder_bestand(self) -> Self:
-        """Without the large columns."""
-        return self.select_related("plan", "maker", "voorgelegd_door", "vastgesteld_door").defer(*BESTAND)
+        """Without the large columns; `verbetert` is the version that a correction says it mends, else None."""
+        verbetert = Case(When(~Q(correctie=""), then=F("payload__correctie__versie")))
+        rapportages = self.select_related("plan", "maker", "voorgelegd_door", "vastgesteld_door").defer(*BESTAND)
+        return rapportages.annotate(verbetert=verbetert)
 
     def met_pdf(self) -> Self:
         """Only those of which the PDFs are ready, with the whole report."""

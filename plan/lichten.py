@@ -26,7 +26,7 @@ class MijlpaalRegel:
     @property
     def slip(self) -> int:
         """Quarters later (+) or earlier (-) than adopted; 0 when one of the two is unknown."""
-        if self.periode is None or self.vastgesteld is None:
+        if self.periode is None or self.vastgesteld is None or self.periode is self.vastgesteld:
             return 0
         return self.periode.verschil_in_kwartalen(self.vastgesteld)
 

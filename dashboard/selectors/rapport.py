@@ -30,6 +30,7 @@ from dashboard.verschil import vergelijk
 from plan.selectors import ActieRegel, PlanKop, acties_van_plan, open_aandachtspunten
 from zwijndrecht_portal.core.begrippen import begrippen
 from zwijndrecht_portal.core.enums import Licht
+from zwijndrecht_portal.core.geheugen import zonder_opruimen
 from zwijndrecht_portal.core.opmaak import NBSP
 from zwijndrecht_portal.core.periode import Periode
 
@@ -69,6 +70,7 @@ def lees_rapport(opzet: Opzet, bij: Bijschrift = Bijschrift({})) -> Rapport:
     return lees_met_gaten(opzet, bij)[0]
 
 
+@zonder_opruimen()
 def lees_met_gaten(opzet: Opzet, bij: Bijschrift = Bijschrift({})) -> tuple[Rapport, list[Gat]]:
     """The report, and what is missing in it with where to mend that."""
     plan, peildatum = opzet.plan, opzet.peildatum

@@ -18,6 +18,7 @@ from dashboard.selectors.gaten import Gat
 from dashboard.selectors.rapport import Bijschrift, Opzet, lees_met_gaten, lees_payload
 from dashboard.tasks import maak_rapportage_pdf
 from plan.selectors import PlanKop, plan_kop
+from zwijndrecht_portal.core.geheugen import zonder_opruimen
 from zwijndrecht_portal.core.models import Gebruiker, periode_velden
 from zwijndrecht_portal.core.periode import Periode
 
@@ -129,6 +130,7 @@ def maak_pdf_opnieuw(*, rapportage: Rapportage) -> Rapportage:
 # --- Shared with the steps towards adoption --------------------------------------------------------------------------
 
 
+@zonder_opruimen()
 def vul(rapportage: Rapportage, kop: PlanKop) -> list[Gat]:
     """Read the facts into the payload, unsaved. What is missing comes back."""
     gecorrigeerd = _gecorrigeerd(rapportage)

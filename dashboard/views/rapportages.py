@@ -129,7 +129,7 @@ def _feiten(rapportage: Rapportage) -> list[tuple[str, str]]:
         ("Gemaakt", f"{tijdstip(rapportage.created_at)} door {rapportage.maker.naam}"),
     ]
     if rapportage.correctie:
-        feiten.append(("Verbetert", rapportage.correctie))
+        feiten.append((f"Verbetert versie {rapportage.verbetert}", rapportage.correctie))
     for wat, dag, wie in (
         ("Voorgelegd", rapportage.voorgelegd_op, rapportage.voorgelegd_door),
         ("Vastgesteld", rapportage.vastgesteld_op, rapportage.vastgesteld_door),

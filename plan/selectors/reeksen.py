@@ -30,14 +30,15 @@ with dagen as (
 ), standen as materialized (
   select m.actie_id, lower(s.geldig) as sinds, upper(s.geldig) as tot, s.periode_tot, s.gerealiseerd_op,
     v.periode_tot as vastgesteld_tot,
-    (4 * (extract(year from s.periode_tot) - extract(year from v.periode_tot))
-     + extract(quarter from s.periode_tot) - extract(quarter from v.periode_tot))::int as slip
+    case when s.periode_tot = v.periode_tot then 0 else
+      (4 * (extract(year from s.periode_tot) - extract(year from v.periode_tot))
+       + extract(quarter from s.periode_tot) - extract(quarter from v.periode_tot))::int end as slip
   from plan_mijlpaal m
   join plan_mijlpaalstand s on s.mijlpaal_id = m.id
   left join plan_mijlpaalstand v on v.id = m.vastgestelde_stand_id
   where m.actie_id = any(array(select id from van_plan))
 ), per_actie as (
-  select x.dag, x.id,
+  select x.dag, x.id, x.is_open, x.herinner_na_dagen,
     bool_or(not gehaald and periode_tot < x.dag) as te_laat,
     bool_or(not gehaald and slip > 0) as verschoven,
     bool_or(gehaald or periode_tot is not null) as bekend,
@@ -45,24 +46,23 @@ with dagen as (
     count(*) filter (where vastgesteld_tot < x.dag and gerealiseerd_op <= vastgesteld_tot) as op_tijd,
     count(slip) as vergelijkbaar, sum(slip) as slip
   from acties x
-  join standen s on s.actie_id = x.id and s.sinds <= x.moment and (s.tot is null or s.tot > x.moment)
+  left join standen s on s.actie_id = x.id and s.sinds <= x.moment and (s.tot is null or s.tot > x.moment)
   cross join lateral (select coalesce(s.gerealiseerd_op <= x.dag, false) as gehaald) g
-  group by x.dag, x.id
+  group by x.dag, x.id, x.is_open, x.herinner_na_dagen
 ), meldingen as (
   select x.dag, x.id, max(timezone(%(tijdzone)s::text, g.gemeld_op)::date) as laatste
   from acties x join plan_voortgangsmelding g on g.actie_id = x.id and g.gemeld_op <= x.moment group by x.dag, x.id
 )
-select d.dag, count(x.id)::int as acties,
+select d.dag, count(m.id)::int as acties,
   count(*) filter (where m.bekend and not coalesce(m.te_laat, false) and not coalesce(m.verschoven, false))::int
     as op_schema,
   coalesce(sum(m.voorbij), 0)::int as mijlpalen_voorbij, coalesce(sum(m.op_tijd), 0)::int as mijlpalen_op_tijd,
-  count(*) filter (where x.is_open)::int as open_acties,
-  count(*) filter (where x.is_open and x.dag - g.laatste <= x.herinner_na_dagen)::int as met_verse_voortgang,
+  count(*) filter (where m.is_open)::int as open_acties,
+  count(*) filter (where m.is_open and m.dag - g.laatste <= m.herinner_na_dagen)::int as met_verse_voortgang,
   coalesce(sum(m.vergelijkbaar), 0)::int as mijlpalen_vergelijkbaar, coalesce(sum(m.slip), 0)::int as slip
 from dagen d
-left join acties x on x.dag = d.dag
-left join per_actie m on (m.dag, m.id) = (x.dag, x.id)
-left join meldingen g on (g.dag, g.id) = (x.dag, x.id)
+left join per_actie m on m.dag = d.dag
+left join meldingen g on (g.dag, g.id) = (m.dag, m.id)
 group by d.dag
 """
 

@@ -1,4 +1,5 @@
 import csv
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from html import unescape
@@ -9,6 +10,8 @@ from django.utils import timezone
 
 from dashboard.enums import RapportageStatus
 from dashboard.models import Kopcijfer, Rapportage
+from dashboard.payload import als_json
+from dashboard.rapport import Correctie
 from tests.casework.test_selectors import vul_wijken
 from tests.dashboard.factories import (
     IndicatorFactory,
@@ -16,6 +19,7 @@ from tests.dashboard.factories import (
     MetingFactory,
     RapportageFactory,
     StreefwaardeFactory,
+    leeg_rapport,
 )
 from tests.plan.factories import ActieFactory, MijlpaalFactory, PlanFactory
 from tests.utils import assert_is_region_of
@@ -284,6 +288,20 @@ def test_raad_finds_adopted_reports_only(als):
     assert list(client.get("/rapportages/").context["rapportages"]) == [vastgesteld]
     assert client.get(f"/rapportages/{vastgesteld.pk}/pdf").status_code == 200
     assert client.get(f"/rapportages/{concept.pk}/pdf").status_code == 404
+
+
+def test_correction_says_which_version_it_mends(als):
+    plan = PlanFactory()
+    inhoud = replace(leeg_rapport(plan, versie=3), correctie=Correctie(1, None, "Een bedrag was te laag.", ()))
+    rapportage = RapportageFactory(
+        vastgesteld=True, plan=plan, versie=3, correctie="Een bedrag was te laag.", payload=als_json(inhoud)
+    )
+    client = als(Rol.RAADSLID)
+
+    lijst, detail = (tekst_van(client.get(pad)) for pad in ("/rapportages/", f"/rapportages/{rapportage.pk}/"))
+
+    assert "; verbetert versie 1<" in lijst
+    assert "Verbetert versie 1<" in detail
 
 
 def test_button_makes_a_report_and_its_pdf(als, django_capture_on_commit_callbacks):

@@ -8,7 +8,6 @@ structuur getest": the tests look at the structure, no independent validator has
 Both libraries take seconds to import, so that happens inside the functions. Work for a task, never for a web request.
 """
 
-import gc
 import logging
 import re
 from collections.abc import Iterator, Mapping
@@ -22,6 +21,8 @@ from threading import get_ident
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
+
+from zwijndrecht_portal.core.geheugen import zonder_opruimen
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -59,7 +60,7 @@ def render_pdf(
         raise PdfFout("Een PDF heeft een titel nodig.")
     moment = gemaakt_op.astimezone(UTC).isoformat(timespec="seconds")
     try:
-        with _fouten_tellen(), _zonder_opruimen():
+        with _fouten_tellen(), zonder_opruimen():
             html, tekeningen = _tekeningen_apart(html)
             ophalen = _alleen_eigen_bestanden(tekeningen)
             document = HTML(string=html, base_url=f"{STATISCH.as_uri()}/", url_fetcher=ophalen).render()
@@ -130,23 +131,6 @@ def _fouten_tellen() -> Iterator[None]:
         logger.removeHandler(teller)
     if fouten:
         raise PdfFout(f"De PDF is niet toegankelijk of niet compleet: {'; '.join(fouten)}")
-
-
-@contextmanager
-def _zonder_opruimen() -> Iterator[None]:
-    """
-    No garbage collection while a document is drawn.
-
-    Its boxes all live until it is written. To look through them for rubbish took a third of the time, and grew faster
-    than the document.
-    """
-    stond_aan = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if stond_aan:
-            gc.enable()
 
 
 # --- Mending ---------------------------------------------------------------------------------------------------------
