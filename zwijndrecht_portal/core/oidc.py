@@ -5,7 +5,6 @@ The provider says who someone is and which app roles that person has; the settin
 app role is. The key of a person is tenant and subject, never the e-mail address.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -18,32 +17,10 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
+from zwijndrecht_portal.core.identiteit import Geweigerd, Identiteit
+
 AFMELDING = "http://schemas.openid.net/event/backchannel-logout"  # what the provider names such a message
 SECONDEN_SPELING = 60  # clocks differ; Entra ID advises at most five minutes
-
-
-class Geweigerd(Exception):
-    """The provider's answer is not one to trust; `reden` is for the log, without personal data."""
-
-    def __init__(self, reden: str) -> None:
-        self.reden = reden
-        super().__init__(reden)
-
-
-@dataclass(frozen=True, slots=True)
-class Identiteit:
-    """Who the provider says this is."""
-
-    tenant: str
-    onderwerp: str
-    naam: str
-    email: str
-    rollen: tuple[str, ...]
-    id_token: str
-
-
-def is_aan() -> bool:
-    return bool(settings.OIDC_UITGEVER)
 
 
 def begin(request: HttpRequest, terug: str) -> HttpResponse:

@@ -6,8 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from zwijndrecht_portal.core.identiteit import Geweigerd, Identiteit
 from zwijndrecht_portal.core.models import ExterneIdentiteit, Gebruiker
-from zwijndrecht_portal.core.oidc import Geweigerd, Identiteit
 
 ID_TOKEN = "oidc_id_token"  # noqa: S105 - the key of a session that began at the provider
 

@@ -13,8 +13,8 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
-from zwijndrecht_portal.core import oidc
 from zwijndrecht_portal.core.access import requires
+from zwijndrecht_portal.core.identiteit import Geweigerd, is_aan
 from zwijndrecht_portal.core.middleware import LAATST
 from zwijndrecht_portal.core.navigatie import startpagina
 from zwijndrecht_portal.core.services import ID_TOKEN, beeindig_sessies, laat_binnen
@@ -33,11 +33,13 @@ UITLEG = {
 @require_safe
 def gemeente_inloggen(request: HttpRequest) -> HttpResponse:
     """To the provider."""
-    if not oidc.is_aan():
+    if not is_aan():
         raise Http404
+    from zwijndrecht_portal.core import oidc
+
     try:
         return oidc.begin(request, f"{settings.PORTAAL_ADRES}{reverse('gemeente_terug')}")
-    except oidc.Geweigerd as fout:
+    except Geweigerd as fout:
         return _weiger(request, fout)
 
 
@@ -45,12 +47,14 @@ def gemeente_inloggen(request: HttpRequest) -> HttpResponse:
 @require_safe
 def gemeente_terug(request: HttpRequest) -> HttpResponse:
     """Back from the provider: in, or back to the sign-in page with a sentence."""
-    if not oidc.is_aan():
+    if not is_aan():
         raise Http404
+    from zwijndrecht_portal.core import oidc
+
     try:
         identiteit = oidc.lees_antwoord(request)
         gebruiker = laat_binnen(identiteit)
-    except oidc.Geweigerd as fout:
+    except Geweigerd as fout:
         return _weiger(request, fout)
     antwoord = laat_in(request, gebruiker, "", met_code=True)  # the provider asks the second step
     request.session[ID_TOKEN] = identiteit.id_token
@@ -64,8 +68,10 @@ def uitloggen(request: HttpRequest) -> HttpResponse:
     id_token = request.session.get(ID_TOKEN)
     logout(request)
     thuis = reverse("inloggen")
-    if not (id_token and oidc.is_aan()):
+    if not (id_token and is_aan()):
         return redirect(thuis)
+    from zwijndrecht_portal.core import oidc
+
     return redirect(oidc.uitloglink(id_token, f"{settings.PORTAAL_ADRES}{thuis}") or thuis)
 
 
@@ -74,12 +80,14 @@ def uitloggen(request: HttpRequest) -> HttpResponse:
 @require_POST
 def gemeente_afgemeld(request: HttpRequest) -> HttpResponse:
     """Who signed out at the provider is signed out here, in every browser."""
-    if not oidc.is_aan():
+    if not is_aan():
         raise Http404
+    from zwijndrecht_portal.core import oidc
+
     koppen = {"Cache-Control": "no-store"}
     try:
         tenant, onderwerp = oidc.lees_afmelding(request.POST.get("logout_token", ""))
-    except oidc.Geweigerd as fout:
+    except Geweigerd as fout:
         logger.warning("Afmelding door de gemeente geweigerd: %s", fout.reden)
         return HttpResponse(status=400, headers=koppen)
     beeindig_sessies(tenant=tenant, onderwerp=onderwerp)
@@ -94,7 +102,7 @@ def sessie_verlengen(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204) if request.htmx else redirect(startpagina(request.user))
 
 
-def _weiger(request: HttpRequest, fout: oidc.Geweigerd) -> HttpResponse:
+def _weiger(request: HttpRequest, fout: Geweigerd) -> HttpResponse:
     logger.warning("Inloggen met het account van de gemeente geweigerd: %s", fout.reden)
     messages.error(request, UITLEG.get(fout.reden, "Inloggen is niet gelukt. Probeer het opnieuw."))
     return redirect("inloggen")

@@ -18,13 +18,13 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_safe
 from django.views.defaults import page_not_found, server_error
 
-from zwijndrecht_portal.core import oidc
 from zwijndrecht_portal.core.access import requires
 from zwijndrecht_portal.core.api.fouten import probleem_antwoord
 from zwijndrecht_portal.core.begrippen import begrippen
 from zwijndrecht_portal.core.enums import Handeling
 from zwijndrecht_portal.core.forms import InlogForm
 from zwijndrecht_portal.core.gezondheid import ONBEREIKBAAR, meet_gezondheid
+from zwijndrecht_portal.core.identiteit import is_aan
 from zwijndrecht_portal.core.middleware import is_api
 from zwijndrecht_portal.core.models import Afdruk
 from zwijndrecht_portal.core.navigatie import startpagina
@@ -44,7 +44,7 @@ class Inloggen(LoginView):
         return na_wachtwoord(self.request, form.get_user(), self.get_redirect_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"gemeente_inloggen": oidc.is_aan()}
+        return super().get_context_data(**kwargs) | {"gemeente_inloggen": is_aan()}
 
     def get_default_redirect_url(self) -> str:
         return startpagina(self.request.user)
