@@ -34,7 +34,8 @@ Doen = Callable[[Portaal], str]
 
 def beproef(vertel: Callable[[str], None]) -> int:
     """Break it all, print what happened. Returns the exit code: 1 when anything was lost, doubled or let in."""
-    portaal = Portaal(Services.of(open_state(Path(os.environ["PORTAAL_STATE"]))))
+    state = open_state(Path(os.environ["PORTAAL_STATE"]))
+    portaal = Portaal(Services.of(state))
     mislukt = 0
     try:
         portaal.start()
@@ -45,6 +46,7 @@ def beproef(vertel: Callable[[str], None]) -> int:
     finally:
         portaal.stop()
     vertel("aanvallen, de lange vorm")
+    Services.of(state, for_tests=True).ensure_running()
     als_test = {"DJANGO_SETTINGS_MODULE": "zwijndrecht_portal.settings.test", "PORTAAL_ALS_EIGENAAR": "1"}
     aanvallen = subprocess.run(AANVALLEN, env=os.environ | als_test).returncode
     return 1 if mislukt or aanvallen else 0
