@@ -26,6 +26,7 @@ from django.db.models.functions import Coalesce, Now
 from casework.bandbreedte import gewicht_per_trede
 from casework.enums import Daggroep, HuishoudenStatus, OverdrachtStatus, TaakStatus, Trede, WaakvlamSoort
 from zwijndrecht_portal.core.enums import Rol
+from zwijndrecht_portal.core.peildatum import einde_van
 
 STAND = ("signaal_op", "laatste_contact", "laatste_uitkomst", "laatste_vorm", "missers", "uiterlijk", "grens")
 KAART = (
@@ -130,9 +131,15 @@ class HuishoudenQuerySet(models.QuerySet):
         """No contact, no attempt and no step on the ladder for STILSTAND_DAGEN; longest first."""
         grens = vandaag - timedelta(days=STILSTAND_DAGEN)
         stap = _model("Niveau").filter(huishouden=OuterRef("pk"), geldig__startswith__date__gt=grens)
-        stil = Q(contactstand__bijgewerkt_tot__date__lte=grens) | Q(contactstand__bijgewerkt_tot=None)
+        # A moment and not its day: that the database may compare before it asks who sees the row.
+        stil = Q(contactstand__bijgewerkt_tot__lte=einde_van(grens)) | Q(contactstand__bijgewerkt_tot=None)
         rijen = self.filter(stil, ~Exists(stap), geopend_op__lte=grens)
         return rijen.order_by(F("contactstand__bijgewerkt_tot").asc(nulls_first=True), "pk")
+
+    def for_bord(self) -> models.QuerySet:
+        """A line on the board, as rows and not as objects; `totaal` is the number of all, in the query of one page."""
+        velden = ("pk", "pseudoniem", "buurt__naam", "regisseur__naam")
+        return self.annotate(totaal=Window(Count("pk"))).values_list(*velden, "totaal", named=True)
 
     def for_dossier(self) -> Self:
         """Everything in the strip of the page of one huishouden."""

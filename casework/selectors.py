@@ -214,17 +214,6 @@ def terug_na_afschalen(peildatum: date, *, drempel: int) -> list[Cohort]:
         return maak_cohorten(cursor.fetchall(), drempel=drempel)
 
 
-def belasting_op(peildata: Sequence[date]) -> list[int]:
-    """How heavy all huishoudens together weighed on these days, in waakvlammen; for casework itself."""
-    som: Counter[date] = Counter()
-    gewicht = gewicht_per_trede()
-    for dag, rijen in tel([HUISHOUDENS], peildata)[HUISHOUDENS.naam].items():
-        for rij in rijen:
-            if not (rij["vrijwillig"] and rij["trede"] <= Trede.WAAKVLAM):
-                som[dag] += gewicht[Trede(rij["trede"])] * rij["aantal"]
-    return [som[dag] for dag in peildata]
-
-
 def einde_vorig_kwartaal(peildatum: date) -> date:
     """The last day of the last quarter that was over at the end of the peildatum; that day itself counts."""
     volgende = peildatum + timedelta(days=1)

@@ -5,11 +5,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Q, Sum
-
 from casework.bandbreedte import Bandbreedte, prognose
+from casework.belasting import Last, lasten_op
 from casework.models import Huishouden, Inzet, Overdracht
-from casework.selectors import belasting_op
 from zwijndrecht_portal.core.enums import Rol
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.opmaak import dagen_geleden
@@ -50,15 +48,16 @@ def fte_op(dag: date) -> dict[int, Decimal]:
 
 def lees_verdeling(gebruiker: Any, vandaag: date) -> Verdeling:
     huishoudens = Huishouden.objects.werk_van(gebruiker)
-    medewerkers = _medewerkers(huishoudens, fte_op(vandaag))
+    toen = vandaag - TWEE_KWARTALEN
+    lasten = lasten_op([vandaag, toen])
+    erbij = _totaal(lasten[vandaag]) - _totaal(lasten[toen])
+    medewerkers = _medewerkers(lasten[vandaag], fte_op(vandaag))
     team = Bandbreedte(
         belasting=sum(medewerker.bandbreedte.belasting for medewerker in medewerkers),
         fte=sum((medewerker.bandbreedte.fte or Decimal(0) for medewerker in medewerkers), Decimal(0)) or None,
         vrijwillig=sum(medewerker.bandbreedte.vrijwillig for medewerker in medewerkers),
     )
-    nu, toen = belasting_op([vandaag, vandaag - TWEE_KWARTALEN])
-    stilstaand = huishoudens.stilstaand(vandaag).select_related("buurt", "regisseur", "contactstand")
-    stil = list(stilstaand[:STIL_OP_DE_PAGINA])
+    stil = list(huishoudens.stilstaand(vandaag).for_bord()[:STIL_OP_DE_PAGINA])
     return Verdeling(
         zonder=[_zonder(huishouden, vandaag) for huishouden in huishoudens.zonder_regisseur().select_related("buurt")],
         overdrachten=list(
@@ -66,29 +65,22 @@ def lees_verdeling(gebruiker: Any, vandaag: date) -> Verdeling:
         ),
         medewerkers=medewerkers,
         team=team,
-        prognose=prognose(team, toen=team.belasting - (nu - toen), vandaag=vandaag),
+        prognose=prognose(team, toen=team.belasting - erbij, vandaag=vandaag),
         stil=stil,
-        stil_totaal=len(stil) if len(stil) < STIL_OP_DE_PAGINA else stilstaand.count(),
+        stil_totaal=stil[0].totaal if stil else 0,
     )
 
 
-def _medewerkers(huishoudens: Any, fte: dict[int, Decimal]) -> list[Medewerker]:
+def _totaal(lasten: dict[int | None, Last]) -> int:
+    return sum(last.belasting for last in lasten.values())
+
+
+def _medewerkers(lasten: dict[int | None, Last], fte: dict[int, Decimal]) -> list[Medewerker]:
     """Who works as trajectregisseur now, and whoever still has huishoudens."""
-    lasten = {
-        rij["regisseur"]: rij
-        for rij in huishoudens.exclude(regisseur=None)
-        .with_belasting()
-        .order_by()
-        .values("regisseur")
-        .annotate(belasting=Sum("gewicht"), vrijwillig=Count("pk", filter=Q(is_vrijwillig=True)), aantal=Count("pk"))
-    }
-    mensen = Gebruiker.objects.met_rol(Rol.TRAJECTREGISSEUR) | Gebruiker.objects.filter(pk__in=list(lasten))
-    leeg = {"belasting": 0, "vrijwillig": 0, "aantal": 0}
-    rijen = [(mens, lasten.get(mens.pk, leeg)) for mens in mensen.order_by("naam", "pk")]
+    mensen = Gebruiker.objects.met_rol(Rol.TRAJECTREGISSEUR) | Gebruiker.objects.filter(pk__in=filter(None, lasten))
+    rijen = [(mens, lasten.get(mens.pk, Last())) for mens in mensen.order_by("naam", "pk")]
     return [
-        Medewerker(
-            mens.pk, mens.naam, last["aantal"], Bandbreedte(last["belasting"], fte.get(mens.pk), last["vrijwillig"])
-        )
+        Medewerker(mens.pk, mens.naam, last.huishoudens, Bandbreedte(last.belasting, fte.get(mens.pk), last.vrijwillig))
         for mens, last in rijen
     ]
 

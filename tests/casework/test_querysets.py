@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from django.db.models import Count, Q, Sum
 
-from casework.belasting import lees_bandbreedte
+from casework.belasting import Last, lasten_op, lees_bandbreedte
 from casework.enums import Trede, WaakvlamSoort
 from casework.models import Contactmoment, Herroeping, Huishouden, Regie, Taak, Waakvlam
 from tests.casework.factories import (
@@ -161,3 +161,41 @@ def test_bandwidth_in_one_query_is_that_of_the_definition(caseloads, regisseur, 
 
     assert (band.belasting, band.vrijwillig, band.fte) == (verwacht["belasting"], verwacht["vrijwillig"], fte)
     assert 0 < band.vrijwillig < band.belasting
+
+
+def test_caseloads_of_all_are_those_of_the_definition(caseloads, regisseur, andere_regisseur, teamleider):
+    alle = Huishouden.objects.werk_van(teamleider).with_belasting().order_by()
+    vrijwillig = Count("pk", filter=Q(is_vrijwillig=True))
+    per_regisseur = alle.values("regisseur").annotate(aantal=Count("pk"), last=Sum("gewicht"), vrij=vrijwillig)
+    verwacht = per_regisseur.values_list("regisseur", "aantal", "last", "vrij")
+
+    lasten = lasten_op([date(2026, 7, 1), date(2026, 1, 1)])
+
+    assert lasten[date(2026, 7, 1)] == {wie: Last(*aantallen) for wie, *aantallen in verwacht}
+    assert set(lasten[date(2026, 7, 1)]) == {regisseur.pk, andere_regisseur.pk, None}
+    assert lasten[date(2026, 1, 1)] == {}
+
+
+def test_caseload_of_all_is_as_it_was_on_the_day(regisseur, andere_regisseur):
+    huishouden = HuishoudenFactory(waakvlam="stabiel")
+    Waakvlam.objects.update(soort=WaakvlamSoort.PROFESSIONAL)
+    Regie.objects.create(huishouden=huishouden, regisseur=regisseur, geldig=(BEGIN, MEI))
+    Regie.objects.create(huishouden=huishouden, regisseur=andere_regisseur, geldig=(MEI, None))
+    NiveauFactory(huishouden=huishouden, trede=Trede.REGIE, geldig=(MEI, None))
+
+    lasten = lasten_op([date(2026, 4, 30), date(2026, 5, 1)])
+
+    assert lasten == {
+        date(2026, 4, 30): {regisseur.pk: Last(huishoudens=1, belasting=1)},
+        date(2026, 5, 1): {andere_regisseur.pk: Last(huishoudens=1, belasting=4)},
+    }
+
+
+@pytest.mark.parametrize("rol", [rol for rol in Rol if rol not in (Rol.WAAKVLAMCOORDINATOR, Rol.TEAMLEIDER)])
+def test_caseload_of_all_is_for_who_divides_the_work(regisseur, gebruiker_met, rol):
+    HuishoudenFactory(regie=regisseur)
+
+    with als(gebruiker_met(rol)):
+        lasten = lasten_op([date(2026, 7, 1)])
+
+    assert lasten == {date(2026, 7, 1): {}}

@@ -10,7 +10,6 @@ from casework.enums import HuishoudenStatus
 from casework.indicatoren import BEREKENINGEN
 from casework.models import Huishouden, OpTijdPeriode, Waakvlam
 from casework.selectors import (
-    belasting_op,
     einde_vorig_kwartaal,
     huishoudens_per_leefgebied,
     huishoudens_per_trede,
@@ -273,14 +272,6 @@ def test_huishoudens_per_leefgebied_count_once_each(settings):
 
     assert huishoudens_per_leefgebied(date(2026, 4, 1)) == [(zorg.naam, None), (wonen.naam, 2)]
     assert huishoudens_per_leefgebied(date(2026, 1, 10)) == []
-
-
-def test_burden_leaves_out_what_volunteers_keep():
-    HuishoudenFactory(waakvlam="stabiel")  # kept by a neighbour
-    for trede in (1, 3):
-        NiveauFactory(trede=trede)
-
-    assert belasting_op([date(2026, 1, 1), date(2026, 2, 1)]) == [0, 1 + 4]
 
 
 def test_participants_of_buurtcirkels_on_a_day():
