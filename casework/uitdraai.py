@@ -6,7 +6,7 @@ here as everywhere: what this person may not see is not in it.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from typing import Any
 
@@ -166,5 +166,6 @@ def _tekst(waarde: Any) -> str:
     if isinstance(waarde, bool):
         return "ja" if waarde else "nee"
     if isinstance(waarde, datetime):
-        return tijdstip(timezone.localtime(waarde))
+        lokaal = timezone.localtime(waarde)
+        return datum(lokaal) if lokaal.time() == time.min else tijdstip(lokaal)  # midnight: only a day was written down
     return datum(waarde) if isinstance(waarde, date) else str(waarde)

@@ -1,16 +1,18 @@
 """What a resident may ask for: who looked, and a copy of everything. Each on its own dossier, and logged."""
 
 import json
+from datetime import UTC, datetime
 from uuid import uuid4
 
 import pytest
 from django.apps import apps
 from django.db import connection
+from django.db.backends.postgresql.psycopg_any import Range
 from django.test import Client
 from django.urls import reverse
 
 from casework.models import Notitie
-from casework.uitdraai import AFGELEID, _tabellen, als_tekst, lees_alles
+from casework.uitdraai import AFGELEID, Onderdeel, _tabellen, als_tekst, lees_alles
 from tests.casework.factories import ContactmomentFactory, HuishoudenFactory, TaakFactory, als
 from tests.core.factories import GebruikerFactory
 from zwijndrecht_portal.core.enums import Rol
@@ -143,6 +145,17 @@ def test_copy_on_paper_says_everything_in_words(dossier, regisseur):
     [regie] = blokken["Regies"].rijen
     assert dict(regie)["geldig"].endswith("loopt nog")
     assert "gesloten op" not in blokken["Huishouden"].kolommen
+
+
+def test_copy_on_paper_gives_no_time_to_what_is_only_a_day():
+    dag, moment = datetime(2026, 4, 30, 22, tzinfo=UTC), datetime(2026, 5, 1, 11, 5, tzinfo=UTC)
+    rij = {"begonnen": dag, "gesproken": moment, "geldig": Range(dag, moment)}
+
+    [blok] = als_tekst([Onderdeel("proef", [rij])])
+
+    [[(_, begonnen), (_, gesproken), (_, geldig)]] = blok.rijen
+    assert (begonnen, gesproken) == ("01-05-2026", "01-05-2026 13:05")
+    assert geldig == "van 01-05-2026, tot 01-05-2026 13:05"
 
 
 def test_copy_costs_as_many_queries_as_there_are_tables(client, dossier, regisseur, django_assert_max_num_queries):
