@@ -15,6 +15,7 @@ from casework.services.taken import rond_taak_af
 from casework.views.formulier import toon_formulier, url_van_dossier
 from casework.views.lijst import url_van_daglijst
 from zwijndrecht_portal.core.access import requires, submit
+from zwijndrecht_portal.core.inzage import niets_gewijzigd
 
 GET_POST = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -34,6 +35,7 @@ def contact_herroepen(request: HttpRequest, contact: Contactmoment) -> HttpRespo
     try:
         herroep_contact(contact=contact, door=request.user)
     except ValidationError as fout:
+        niets_gewijzigd()
         if request.htmx:
             return _gelogde_kaart(request, _herlees(request, contact), fout=fout.messages[0])
         messages.error(request, fout.messages[0])
@@ -66,6 +68,7 @@ def taak_afronden(request: HttpRequest, taak: Taak) -> HttpResponse:
     try:
         rond_taak_af(taak=taak, door=request.user)
     except ValidationError as fout:
+        niets_gewijzigd()
         messages.error(request, fout.messages[0])
     else:
         messages.success(request, f"De taak is klaar: {taak.get_soort_display().lower()}.")

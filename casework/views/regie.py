@@ -21,6 +21,7 @@ from casework.verdeling import lees_verdeling
 from casework.views.formulier import toon_formulier, url_van_dossier
 from casework.views.lijst import altijd_vandaag
 from zwijndrecht_portal.core.access import requires, submit
+from zwijndrecht_portal.core.inzage import niets_gewijzigd
 from zwijndrecht_portal.core.models import Gebruiker
 from zwijndrecht_portal.core.opmaak import datum, datum_lang
 
@@ -77,6 +78,7 @@ def overdracht_aannemen(request: HttpRequest, overdracht: Overdracht) -> HttpRes
     try:
         neem_over(overdracht=overdracht, door=request.user)
     except ValidationError as fout:
+        niets_gewijzigd()
         messages.error(request, fout.messages[0])
         return redirect("casework:caseload")
     messages.success(request, "U hebt nu de regie over dit huishouden.")
@@ -99,6 +101,7 @@ def overdracht_intrekken(request: HttpRequest, overdracht: Overdracht) -> HttpRe
     try:
         trek_in(overdracht=overdracht, door=request.user)
     except ValidationError as fout:
+        niets_gewijzigd()
         messages.error(request, fout.messages[0])
         return redirect("casework:caseload")
     messages.success(request, "De overdracht is ingetrokken.")
@@ -110,6 +113,7 @@ def overdracht_intrekken(request: HttpRequest, overdracht: Overdracht) -> HttpRe
 def inzet_wijzigen(request: HttpRequest, pk: int) -> HttpResponse:
     medewerker = Gebruiker.objects.filter(pk=pk).first()
     if medewerker is None:
+        niets_gewijzigd()
         messages.error(request, "Deze medewerker bestaat niet meer.")
         return redirect("casework:verdeling")
     form = InzetForm(request.POST or None, initial={"vanaf": datum(timezone.localdate())})

@@ -1,6 +1,7 @@
 """A dossier outside the own work: first a reason, then the dossier, and everything in the access log."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -50,6 +51,39 @@ def test_own_caseload_opens_without_a_reason(client, huishouden, regisseur):
     assert antwoord.status_code == 200
     assert (regel.pseudoniem, regel.handeling, regel.resultaat) == (huishouden.pseudoniem, "lezen", "gelukt")
     assert (regel.regel, regel.reden, regel.grondslag) == ("casework.view_huishouden: eigen caseload", "", "Wmo 2015")
+
+
+def test_what_is_refused_is_logged_as_looked_at(client, huishouden, regisseur):
+    """A form with an error, and what came too late: nothing changed, so the line does not say so."""
+    client.force_login(regisseur)
+    contact_url = reverse("casework:contact_loggen", args=[huishouden.pk])
+    goed = {"sleutel": uuid4(), "uitkomst": "gesproken"}
+    gisteren = timezone.now() - timedelta(days=1)
+    oud = ContactmomentFactory(huishouden=huishouden, door=regisseur, moment=gisteren, gelogd_op=gisteren)
+    vervallen = TaakFactory(huishouden=huishouden, status="vervallen", afgerond_op=timezone.now())
+    verzoeken = [
+        (contact_url, goed),
+        (contact_url, {**goed, "sleutel": uuid4(), "uitkomst": "onzin"}),
+        (reverse("casework:contact_herroepen", args=[oud.pk]), {}),
+        (reverse("casework:taak_afronden", args=[vervallen.pk]), {}),
+    ]
+
+    regels = []
+    for adres, velden in verzoeken:
+        client.post(adres, velden)
+        regels.append(laatste_regel())
+
+    assert [regel.handeling for regel in regels] == ["wijzigen", "lezen", "lezen", "lezen"]
+    assert {(regel.pseudoniem, regel.resultaat) for regel in regels} == {(huishouden.pseudoniem, "gelukt")}
+    assert [regel.nummer - regels[0].nummer for regel in regels] == [0, 1, 2, 3]
+
+
+def test_refused_decision_to_destroy_is_not_logged_as_destroyed(client, gebruiker_met):
+    client.force_login(gebruiker_met(Rol.PRIVACY_OFFICER))
+
+    client.post(reverse("casework:vernietiging_voorstellen"))  # there is nothing to destroy
+
+    assert (laatste_regel().handeling, laatste_regel().resultaat) == ("lijst", "gelukt")
 
 
 def test_other_dossier_asks_for_a_reason_first(client, huishouden, ander):

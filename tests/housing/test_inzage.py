@@ -41,10 +41,10 @@ def test_list_says_how_many_were_seen(client, woonconsulent, gebruiker_met):
     ("naam", "methode", "handeling"),
     [
         ("woonvraag_detail", "get", Handeling.LEZEN),
-        ("woonvraag_beurt", "post", Handeling.WIJZIGEN),
+        ("woonvraag_beurt", "post", Handeling.LEZEN),  # an empty form is refused: nothing changed
         ("contract_sluiten", "get", Handeling.LEZEN),
         ("kaart_geven", "get", Handeling.LEZEN),
-        ("contract_beeindigen", "post", Handeling.WIJZIGEN),
+        ("contract_beeindigen", "post", Handeling.LEZEN),
         ("kaart_intrekken", "post", Handeling.WIJZIGEN),
         ("evaluatie_tekenen", "get", Handeling.LEZEN),
         ("handtekening_intrekken", "post", Handeling.WIJZIGEN),

@@ -16,7 +16,14 @@ from django.shortcuts import redirect
 from django_htmx.http import HttpResponseClientRedirect
 
 from zwijndrecht_portal.core.enums import Handeling
-from zwijndrecht_portal.core.inzage import POORTEN, NietVastgelegd, RedenNodig, begin_inzage
+from zwijndrecht_portal.core.inzage import (
+    POORTEN,
+    NietVastgelegd,
+    RedenNodig,
+    begin_inzage,
+    lopend,
+    niets_gewijzigd,
+)
 from zwijndrecht_portal.core.rls import namens
 from zwijndrecht_portal.core.services import leg_inzage_vast, leg_weigering_vast
 
@@ -39,7 +46,7 @@ def requires(
     `visible_to(user)` and, if given, the queryset method `verb`. With `rls` the whole view runs in one transaction in
     which the database knows the person (row-level security); without it those tables are empty. Such a view leaves
     exactly one line in the access log, also when it refuses; if that line cannot be written, the answer is 403. The
-    line says what `handeling` it was: by itself reading, a list, or a change.
+    line says what `handeling` it was: by itself reading, a list, or a change; what `submit` refuses changed nothing.
     """
 
     def decorator(view: View) -> View:
@@ -49,7 +56,7 @@ def requires(
                 return run(request, **kwargs)
             request.inzage = begin_inzage(request, permission, handeling, model, kwargs.get(lookup))
             try:
-                with namens(request.user):
+                with namens(request.user), lopend(request.inzage):
                     antwoord = run(request, **kwargs)
                     if request.inzage is not None:  # a view whose object turned out to be no dossier
                         leg_inzage_vast(request.inzage)  # last: who logs at the same time waits only until the commit
@@ -123,15 +130,16 @@ def submit(form: forms.Form, service: Callable[..., Any], **kwargs: Any) -> bool
     The service's result is kept as `form.result`, what it raised as `form.refusal`.
     """
     form.result = form.refusal = None
-    if not form.is_valid():
-        return False
-    try:
-        form.result = service(**form.cleaned_data, **kwargs)
-    except ValidationError as error:
-        form.refusal = error
-        add_errors(form, error)
-        return False
-    return True
+    if form.is_valid():
+        try:
+            form.result = service(**form.cleaned_data, **kwargs)
+        except ValidationError as error:
+            form.refusal = error
+            add_errors(form, error)
+        else:
+            return True
+    niets_gewijzigd()
+    return False
 
 
 def add_errors(form: forms.Form, error: ValidationError) -> None:

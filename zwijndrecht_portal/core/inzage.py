@@ -6,7 +6,9 @@ Every view with `rls=True` leaves one line by itself. A view that shows several 
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address, ip_network
@@ -87,6 +89,26 @@ def begin_inzage(
         bron_ip=netwerk_van(request.META.get("REMOTE_ADDR", "")),
         verzoek=uuid4(),
     )
+
+
+_lopend: ContextVar[Inzage | None] = ContextVar("inzage", default=None)
+
+
+@contextmanager
+def lopend(inzage: Inzage) -> Iterator[None]:
+    """Inside, this is the line of the request that runs now."""
+    token = _lopend.set(inzage)
+    try:
+        yield
+    finally:
+        _lopend.reset(token)
+
+
+def niets_gewijzigd() -> None:
+    """What the person sent was refused and is shown again: the line of this request says looked at, not changed."""
+    inzage = _lopend.get()
+    if inzage is not None and inzage.handeling in (Handeling.WIJZIGEN, Handeling.VERNIETIGEN):
+        inzage.handeling = Handeling.LEZEN if inzage.object_soort else Handeling.LIJST
 
 
 def netwerk_van(adres: str) -> str:
