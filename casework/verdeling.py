@@ -77,7 +77,8 @@ def _totaal(lasten: dict[int | None, Last]) -> int:
 
 def _medewerkers(lasten: dict[int | None, Last], fte: dict[int, Decimal]) -> list[Medewerker]:
     """Who works as trajectregisseur now, and whoever still has huishoudens."""
-    mensen = Gebruiker.objects.met_rol(Rol.TRAJECTREGISSEUR) | Gebruiker.objects.filter(pk__in=filter(None, lasten))
+    met_huishoudens = Gebruiker.objects.filter(pk__in=[wie for wie in lasten if wie is not None])
+    mensen = Gebruiker.objects.met_rol(Rol.TRAJECTREGISSEUR) | met_huishoudens
     rijen = [(mens, lasten.get(mens.pk, Last())) for mens in mensen.order_by("naam", "pk")]
     return [
         Medewerker(mens.pk, mens.naam, last.huishoudens, Bandbreedte(last.belasting, fte.get(mens.pk), last.vrijwillig))
