@@ -112,6 +112,7 @@ PLEKLIJSTEN = {
         "In gebruik sinds",
         "Nachten bezet",
         koppen=("Plek", "Voorziening", "Nachten in deze periode"),
+        wie_klasse="getal",
         detail="housing:plek",
     )
 }

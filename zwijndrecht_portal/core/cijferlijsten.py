@@ -40,6 +40,7 @@ class Cijferlijst:
     deel: tuple[str, str] = ("", "")  # what counts and what does not
     is_aantal: bool = False
     koppen: tuple[str, str, str] = ("Naam", "Buurt", "Wie er nu over gaat")
+    wie_klasse: str = ""  # "getal" when the third column is a number
     detail: str = "casework:huishouden_detail"  # URL name of the page of a row
     uitleg: str = ""  # what the reader must know of the list beside the definition of the figure
 
