@@ -22,6 +22,8 @@ def meet_historie(vertel: Callable[[str], None]) -> list[Regel]:
     maak_acties(1000)
     actie = Actie.objects.order_by("pk").first()
     mijlpalen = list(Mijlpaal.objects.order_by("pk")[:RIJEN])
+    for mijlpaal in mijlpalen:
+        mijlpaal.naam += "."  # a change each time: every round is taken back
 
     def voeg_toe() -> None:
         with transaction.atomic():
@@ -32,7 +34,6 @@ def meet_historie(vertel: Callable[[str], None]) -> list[Regel]:
     def wijzig() -> None:
         with transaction.atomic():
             for mijlpaal in mijlpalen:
-                mijlpaal.naam += "."
                 mijlpaal.save(update_fields=["naam"])
             transaction.set_rollback(True)
 
