@@ -210,6 +210,19 @@ def test_render_refuses_what_a_screen_reader_cannot_follow(inhoud, melding):
         maak(pagina(inhoud))
 
 
+def test_table_of_one_row_does_not_pull_what_is_above_it_to_the_next_page():
+    """The first row keeps the second with it; the only row would keep the block that follows, and its heading."""
+    rij = "<table><thead><tr><th>Mijlpaal</th></tr></thead><tbody><tr><td>Enige rij</td></tr></tbody></table>"
+    blokken = f'<div class="blok">{rij}</div><h2>Volgende</h2><div class="blok"><p style="height: 120mm">Lang</p></div>'
+    stijl = '<link rel="stylesheet" href="portaal/pdf.css">'
+
+    inhoud = maak(pagina(f'{stijl}<p style="height: 150mm">Begin</p>{blokken}'))
+
+    eerste, tweede = (blad.extract_text() for blad in PdfReader(BytesIO(inhoud)).pages)
+    assert "Enige rij" in eerste
+    assert tweede.startswith("Volgende")
+
+
 def test_drawing_keeps_its_name_whatever_people_pasted_in_it():
     """A vertical tab from a word processor has no place in a drawing; quotes and brackets do."""
     naam = '<title>Start &quot;Q1\x0b&quot; "&lt;b&gt;" &amp; meer</title>'
