@@ -47,9 +47,14 @@ def maak_acties(aantal: int) -> None:
 
 
 def analyseer() -> None:
-    """Fresh statistics, as a database that has run for a day would have; only the owner may ask for them."""
+    """
+    Fresh statistics and no dead rows, as a database that has run for a day would have; only the owner may ask for it.
+
+    The imports that are measured are rolled back: without this each page after them reads 800,000 boekingen that
+    do not exist.
+    """
     gewoon = connections["default"].settings_dict
     connections.settings["eigenaar"] = gewoon | env.db_url("DATABASE_URL_EIGENAAR") | {"ENGINE": gewoon["ENGINE"]}
     with connections["eigenaar"].cursor() as cursor:
-        cursor.execute("analyze")
+        cursor.execute("vacuum analyze")
     connections["eigenaar"].close()

@@ -2,7 +2,7 @@ import json
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.core.exceptions import ValidationError
 
 from zwijndrecht_portal.core.bestanden import GEWOON
@@ -22,6 +22,18 @@ class InlogForm(AuthenticationForm):
         "invalid_login": "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw.",
         "inactive": "Dit e-mailadres en wachtwoord horen niet bij elkaar. Controleer ze en probeer het opnieuw.",
     }
+
+
+class KiesWachtwoordForm(SetPasswordForm):
+    """What a password must be like in one sentence; Django gives a list in the words of its makers."""
+
+    error_messages = {"password_mismatch": "Dit is niet hetzelfde wachtwoord. Typ ze allebei opnieuw."}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        eerste, tweede = self.fields["new_password1"], self.fields["new_password2"]
+        eerste.help_text = "Minstens 12 tekens. Niet uw naam of e-mailadres, en niet een dat veel mensen gebruiken."
+        tweede.label, tweede.help_text = "Herhaal het wachtwoord", ""
 
 
 class CodeForm(forms.Form):

@@ -22,7 +22,7 @@ from zwijndrecht_portal.core.access import requires
 from zwijndrecht_portal.core.api.fouten import probleem_antwoord
 from zwijndrecht_portal.core.begrippen import begrippen
 from zwijndrecht_portal.core.enums import Handeling
-from zwijndrecht_portal.core.forms import InlogForm
+from zwijndrecht_portal.core.forms import InlogForm, KiesWachtwoordForm
 from zwijndrecht_portal.core.gezondheid import ONBEREIKBAAR, meet_gezondheid
 from zwijndrecht_portal.core.identiteit import is_aan
 from zwijndrecht_portal.core.middleware import is_api
@@ -54,6 +54,7 @@ class Inloggen(LoginView):
 class WachtwoordKiezen(SuccessMessageMixin, PasswordResetConfirmView):
     """Choose a password by the link that the beheerder sent. The link leaves the address bar at once."""
 
+    form_class = KiesWachtwoordForm
     success_url = reverse_lazy("inloggen")
     success_message = "Uw wachtwoord is opgeslagen. U kunt nu inloggen."
     template_name = "registration/wachtwoord_kiezen.html"
