@@ -66,7 +66,7 @@ class Boeking(models.Model):
     """Een bedrag dat echt is uitgegeven of ontvangen. Een correctie is een tegenboeking."""
 
     boekingsnummer = models.CharField(max_length=40, unique=True)
-    post = models.ForeignKey(Begrotingspost, models.PROTECT, related_name="boekingen")
+    post = models.ForeignKey(Begrotingspost, models.PROTECT, related_name="boekingen", db_index=False)
     datum = models.DateField("datum")
     bedrag = bedragveld(help_text="Een uitgave is positief, een ontvangst of correctie negatief.")
     organisatie = models.ForeignKey(
