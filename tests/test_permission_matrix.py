@@ -50,6 +50,7 @@ OPEN = {
     "api_documentatie",
     "api:openapi",
     "api:geen_bron",
+    "api_begin",
 }
 
 

@@ -42,4 +42,4 @@ resources = [
     re_path(r"^.*$", geen_bron, name="geen_bron"),
 ]
 # Without this one Django sends whoever forgot the rest on to an address with a slash.
-urlpatterns = [path("api/v1", geen_bron), path("api/v1/", include((resources, "api")))]
+urlpatterns = [path("api/v1", geen_bron, name="api_begin"), path("api/v1/", include((resources, "api")))]

@@ -74,7 +74,11 @@ MATRIX: dict[tuple[str, str], dict[str, int]] = {
     ("get", "api:gebieden"): API,
     ("get", "api:gebied"): API,
     ("get", "api:openapi"): IEDEREEN,
-    **{(methode, "api:geen_bron"): NIEMAND for methode in ("get", "post", "put", "patch", "delete")},
+    **{
+        (methode, naam): NIEMAND
+        for methode in ("get", "post", "put", "patch", "delete")
+        for naam in ("api:geen_bron", "api_begin")
+    },
     ("get", "afdruk"): VAN_EEN_ANDER,
     ("get", "afdruk_pdf"): VAN_EEN_ANDER,
 }
