@@ -9,6 +9,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from shutil import which
 
 import pytest
 from django.conf import settings
@@ -111,7 +112,8 @@ def browser_type_launch_args(browser_type_launch_args):
     args = ["--lang=nl-NL", "--disable-dev-shm-usage", "--disable-gpu"]
     if os.geteuid() == 0:
         args.append("--no-sandbox")
-    chromium = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+    # The shell is the same engine without windows: a third of the work for every page that is opened.
+    chromium = os.environ.get("CHROMIUM") or which("chromium-headless-shell") or which("chromium")
     return {**browser_type_launch_args, "executable_path": chromium, "args": args}
 
 

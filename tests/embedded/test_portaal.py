@@ -28,7 +28,7 @@ def machine(tmp_path: Path) -> Path:
     programs.mkdir()
     pretend(programs, "id", "echo 1000")
     pretend(programs, "ldconfig", f"echo {SYSTEM_LIBRARIES}")
-    for name in ("chromium", "pdftoppm"):
+    for name in ("chromium-headless-shell", "pdftoppm"):
         pretend(programs, name, "exit 0")
     return programs
 
