@@ -25,6 +25,7 @@ from dashboard.enums import (
     RapportageSoort,
     RapportageStatus,
 )
+from dashboard.payload import PayloadEncoder
 from dashboard.querysets import (
     BerichtQuerySet,
     IndicatorQuerySet,
@@ -254,7 +255,7 @@ class Rapportage(PeriodeModel):
     teksten = models.JSONField(default=dict, blank=True, help_text="Per hoofdstuk wat de opsteller erbij schreef.")
     correctie = models.TextField(blank=True, help_text="Wat deze versie verbetert aan een vastgestelde versie.")
     ontbreekt_omdat = models.TextField(blank=True, help_text="Waarom er bij het voorleggen nog iets ontbrak.")
-    payload = models.JSONField()
+    payload = models.JSONField(encoder=PayloadEncoder)
     payload_schema = models.PositiveSmallIntegerField()
     payload_sha256 = models.CharField(max_length=64)
     pdf = models.BinaryField(null=True)

@@ -1,85 +1,37 @@
 """
 Typed frozen rows to JSON and back, and the fingerprint of the result.
 
-Nothing is rounded or lost. An older payload misses the fields that came later: those get their default.
+Nothing is rounded or lost: dates are ISO text, Decimals are text. An older payload misses the fields that came later:
+those get their default.
 """
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import MISSING, fields, is_dataclass
-from datetime import date
-from decimal import Decimal
-from enum import Enum
-from functools import cache
-from types import NoneType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any
 
-GEWOON = {str, int, bool, NoneType}  # what JSON has itself; most of a report
+import msgspec
 
 
-def als_json(waarde: Any) -> Any:
-    """Dataclasses as objects, dates as ISO text, Decimals as text: nothing is rounded or lost."""
-    soort: Any = type(waarde)
-    if soort in GEWOON:
-        return waarde
-    if velden := _veldnamen(soort):
-        return {naam: als_json(getattr(waarde, naam)) for naam in velden}
-    if soort is tuple:
-        return [als_json(deel) for deel in waarde]
-    if isinstance(waarde, Enum):
-        return waarde.value
-    if isinstance(waarde, date):
-        return waarde.isoformat()
-    return str(waarde) if soort is Decimal else waarde
+class PayloadEncoder(json.JSONEncoder):
+    """How the database column writes a payload: megabytes of it, and the reader of the form waits."""
+
+    def encode(self, o: Any) -> str:
+        return msgspec.json.encode(o).decode()
 
 
-@cache
-def _veldnamen(soort: type) -> tuple[str, ...]:
-    """Of a dataclass; () of anything else. Asked once per type: a report has thousands of the same rows."""
-    return tuple(veld.name for veld in fields(soort)) if is_dataclass(soort) else ()
+def als_json(rijen: Any) -> Any:
+    """What these rows are after a stay in JSON."""
+    return msgspec.json.decode(msgspec.json.encode(rijen))
 
 
 def uit_json(vorm: Any, waarde: Any) -> Any:
-    """The reverse of `als_json` for a type. Raises TypeError or ValueError for data of another shape."""
-    return _lezer(vorm)(waarde)
-
-
-@cache
-def _lezer(vorm: Any) -> Callable[[Any], Any]:
-    """How this type is read back, found out once per type."""
-    if isinstance(vorm, type) and is_dataclass(vorm):
-        return _rijlezer(vorm)
-    delen = get_args(vorm)
-    if NoneType in delen:
-        lees = _lezer(delen[0])
-        return lambda waarde: None if waarde is None else lees(waarde)
-    if get_origin(vorm) is tuple:
-        lees_deel = _lezer(delen[0])
-        return lambda waarde: tuple(map(lees_deel, waarde))
-    if vorm is date:
-        return date.fromisoformat
-    if issubclass(vorm, Decimal | Enum):
-        return vorm
-    return lambda waarde: waarde
-
-
-def _rijlezer(vorm: type) -> Callable[[Any], Any]:
-    lezers = {naam: _lezer(soort) for naam, soort in get_type_hints(vorm).items()}
-    nodig = {veld.name for veld in fields(vorm) if veld.default is MISSING}
-
-    def lees(waarde: Any) -> Any:
-        if not nodig <= set(waarde) <= set(lezers):
-            raise TypeError(f"Dit zijn niet de velden van {vorm.__name__}: {', '.join(waarde)}")
-        return vorm(**{naam: lezers[naam](deel) for naam, deel in waarde.items()})
-
-    return lees
+    """The reverse of `als_json` for a type. Raises ValueError for data of another shape."""
+    return msgspec.convert(waarde, vorm)
 
 
 def vingerafdruk(payload: dict[str, Any]) -> str:
-    """SHA-256 of the payload in one fixed spelling, so that anybody can compute it again."""
-    tekst = json.dumps(payload, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(tekst.encode()).hexdigest()
+    """SHA-256 of the payload in one fixed spelling (sorted keys, UTF-8), so that anybody can compute it again."""
+    return hashlib.sha256(msgspec.json.encode(payload, order="sorted")).hexdigest()
 
 
 def verschillen(was: Any, nu: Any, pad: str = "") -> list[str]:

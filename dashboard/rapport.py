@@ -2,7 +2,7 @@
 The voortgangsrapportage as data: typed, frozen, and the same again after a stay in JSON.
 
 The PDFs are made from this and from nothing else. When the shape changes, SCHEMA goes up; a new field has a default,
-so that old reports keep reading.
+so that old reports keep reading. A report of a newer portal is refused: this one would leave out what it does not know.
 """
 
 from collections.abc import Iterator
@@ -310,6 +310,12 @@ class Rapport:
     gaten: tuple[str, ...] = ()  # what was missing when the report was composed
     ontbreekt_omdat: str = ""
     begrippen: tuple[BegripStuk, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.schema > SCHEMA:
+            raise ValueError(
+                f"Deze rapportage komt van een nieuwer portaal (vorm {self.schema}; hier is het {SCHEMA})."
+            )
 
     @property
     def op_pagina_een(self) -> tuple[Verandering, ...]:

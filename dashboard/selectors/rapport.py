@@ -112,7 +112,7 @@ def lees_gaten_nu(rapportage: Rapportage) -> list[Gat]:
 
 
 def lees_payload(payload: Mapping) -> Rapport:
-    """A stored report. Raises TypeError or ValueError for a payload of another shape."""
+    """A stored report. Raises ValueError for a payload of another shape."""
     rapport: Rapport = uit_json(Rapport, payload)
     return rapport
 
