@@ -10,7 +10,7 @@ Both libraries take seconds to import, so that happens inside the functions. Wor
 
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -18,7 +18,7 @@ from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from threading import get_ident
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
@@ -136,6 +136,15 @@ def _fouten_tellen() -> Iterator[None]:
 # --- Mending ---------------------------------------------------------------------------------------------------------
 
 
+class Element(NamedTuple):
+    """One element of the structure; its kind is read once, because each question to the file costs microseconds."""
+
+    ding: "Object"
+    soort: str  # "/TD"
+    in_kop: bool  # it stands in the head of a table
+    tabel: int  # the number of its table; 0 outside one
+
+
 def _herstel(ruw: bytes) -> bytes:
     """Mend the structure, refuse what cannot be mended, and write it so that the same document is the same bytes."""
     import pikepdf
@@ -143,16 +152,18 @@ def _herstel(ruw: bytes) -> bytes:
     with pikepdf.open(BytesIO(ruw)) as pdf:
         elementen = _elementen(pdf.Root.StructTreeRoot.K[0])
         _controleer_koppen(elementen)
-        for element, in_kop in elementen:
-            if element.S in {"/TH", "/TD"} and "/A" in element:
-                _herstel_cel(element, "/Column" if in_kop else "/Row")
-            elif element.S == "/Figure":
-                _herstel_figuur(element)
-            elif element.S == "/Div" and element.P.S == "/L":
-                _herstel_paar(element)
-            elif element.S == "/Table":
-                _herstel_tabel(element)
-        _maak_artefacten(pdf)
+        per_tabel: dict[int, list[Element]] = {}
+        sieraden = set()
+        for element in elementen:
+            if element.soort in {"/TH", "/TD"}:
+                per_tabel.setdefault(element.tabel, []).append(element)
+            elif element.soort == "/Figure" and _herstel_figuur(element.ding) is None:
+                sieraden.add(element.ding.objgen)
+            elif element.soort == "/Div" and element.ding.P.S == "/L":
+                _herstel_paar(element.ding)
+        for cellen in per_tabel.values():
+            _herstel_tabel(cellen)
+        _maak_artefacten(pdf, {element.ding.objgen for element in elementen} - sieraden)
         for pagina in pdf.pages:
             for annotatie in pagina.get("/Annots", []):
                 annotatie.F = int(annotatie.get("/F", 0)) | 4  # links belong to the printed document too
@@ -161,20 +172,24 @@ def _herstel(ruw: bytes) -> bytes:
     return uit.getvalue()
 
 
-def _elementen(begin: "Object") -> list[tuple["Object", bool]]:
-    """Every structure element in reading order, with whether it stands in the head of a table."""
-    elementen, stapel = [], [(begin, False)]
+def _elementen(begin: "Object") -> list[Element]:
+    """Every structure element, in reading order."""
+    elementen, stapel, tabellen = [], [Element(begin, str(begin.S), in_kop=False, tabel=0)], 0
     while stapel:
-        element, in_kop = stapel.pop()
-        elementen.append((element, in_kop))
-        in_kop = in_kop or element.S == "/THead"
-        kinderen = [kind for kind in element.get("/K", []) if getattr(kind, "S", None) is not None]  # not text or links
-        stapel.extend((kind, in_kop) for kind in reversed(kinderen))
+        element = stapel.pop()
+        elementen.append(element)
+        in_kop, tabel = element.in_kop or element.soort == "/THead", element.tabel
+        if element.soort == "/Table":
+            tabellen = tabel = tabellen + 1
+        kinderen = [(kind, getattr(kind, "S", None)) for kind in element.ding.get("/K", [])]
+        stapel.extend(
+            Element(kind, str(soort), in_kop, tabel) for kind, soort in reversed(kinderen) if soort is not None
+        )  # text and links have no kind
     return elementen
 
 
-def _controleer_koppen(elementen: list[tuple["Object", bool]]) -> None:
-    niveaus = [int(str(element.S)[2:]) for element, _ in elementen if re.fullmatch(r"/H[1-6]", str(element.S))]
+def _controleer_koppen(elementen: list[Element]) -> None:
+    niveaus = [int(element.soort[2:]) for element in elementen if re.fullmatch(r"/H[1-6]", element.soort)]
     for vorige, niveau in pairwise([0, *niveaus]):
         if niveau > vorige + 1:
             raise PdfFout(f"Een kop van niveau {niveau} volgt op niveau {vorige}: er is een niveau overgeslagen.")
@@ -182,27 +197,24 @@ def _controleer_koppen(elementen: list[tuple["Object", bool]]) -> None:
         raise PdfFout("De PDF heeft geen koppen: een <h1> is nodig.")
 
 
-def _herstel_cel(cel: "Object", bereik: str) -> None:
-    """Scope says what a heading is about. WeasyPrint's cell numbers go: they repeat where a table goes over a page."""
+def _herstel_tabel(cellen: list[Element]) -> None:
+    """
+    Scope says what a heading is about. WeasyPrint's cell numbers go: they repeat where a table goes over a page.
+
+    In a table of two columns or one row, a heading for each row says more headings than data: those become data.
+    """
     import pikepdf
 
-    if cel.S == "/TH":
-        cel.A.Scope = pikepdf.Name(bereik)
-    if "/ID" in cel:
-        del cel.ID
-    if "/Headers" in cel.A:
-        del cel.A.Headers
-
-
-def _herstel_tabel(tabel: "Object") -> None:
-    """In a table of two columns or one row, a heading for each row says more headings than data: those become data."""
-    import pikepdf
-
-    cellen = [(cel, in_kop) for cel, in_kop in _elementen(tabel) if cel.S in {"/TH", "/TD"}]
-    rijkoppen = [cel for cel, in_kop in cellen if cel.S == "/TH" and not in_kop]
-    if 2 * sum(cel.S == "/TH" for cel, _ in cellen) > len(cellen):
-        for cel in rijkoppen:
+    te_veel_koppen = 2 * sum(cel.soort == "/TH" for cel in cellen) > len(cellen)
+    for cel, soort, in_kop, _ in cellen:
+        if soort == "/TH" and not in_kop and te_veel_koppen:
             cel.S = pikepdf.Name.TD
+        elif soort == "/TH":
+            cel.A.Scope = pikepdf.Name.Column if in_kop else pikepdf.Name.Row
+        if "/ID" in cel:
+            del cel.ID
+        if "/Headers" in cel.A:
+            del cel.A.Headers
 
 
 def _herstel_paar(groep: "Object") -> None:
@@ -217,25 +229,24 @@ def _herstel_paar(groep: "Object") -> None:
         stukken[0].S = pikepdf.Name.Lbl
 
 
-def _herstel_figuur(figuur: "Object") -> None:
-    """Its place in points from the foot of the page; a decorative one leaves the structure."""
+def _herstel_figuur(figuur: "Object") -> "Object | None":
+    """Its place in points from the foot of the page; a decorative one leaves the structure, and nothing is left."""
     import pikepdf
 
     if str(figuur.get("/Alt", SIERAAD)) == SIERAAD:
         figuur.P.K = pikepdf.Array([kind for kind in figuur.P.K if getattr(kind, "objgen", None) != figuur.objgen])
-        return
+        return None
     links, boven, rechts, onder = (float(maat) * PX_NAAR_PUNT for maat in figuur.A.BBox)
     hoogte = float(figuur.Pg.MediaBox[3])
     figuur.A.BBox = [links, hoogte - onder, rechts, hoogte - boven]
+    return figuur
 
 
-def _maak_artefacten(pdf: "Pdf") -> None:
+def _maak_artefacten(pdf: "Pdf", in_structuur: Set[tuple[int, int]]) -> None:
     """What is not in the structure (footer, decoration) is marked as such, so that nobody has to hear it."""
     import pikepdf
 
-    structuur = pdf.Root.StructTreeRoot
-    in_structuur = {element.objgen for element, _ in _elementen(structuur.K[0])}
-    nummers = structuur.ParentTree.Nums
+    nummers = pdf.Root.StructTreeRoot.ParentTree.Nums
     per_pagina = {int(nummers[i]): nummers[i + 1] for i in range(0, len(nummers), 2)}
     for pagina in pdf.pages:
         stukken = per_pagina[int(pagina.StructParents)]
