@@ -4,13 +4,13 @@ Everything that hangs on a page of acties, in one trip to the database.
 Hand-written SQL: as ORM annotations the same rows cost the planner and the compiler more than the rows themselves.
 """
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from django.utils import timezone
 
 from plan.lichten import MijlpaalRegel
@@ -96,7 +96,7 @@ class Bijlage:
 def lees_bijlage(acties: Collection[int], peildatum: date) -> Bijlage:
     """The mijlpalen and last meldingen of these acties as they stood on the peildatum; one query."""
     [(tekst,)] = lees_vast(SQL, {"acties": list(acties), "moment": einde_van(peildatum)})
-    rij: dict[str, Any] = {naam: waarde or [] for naam, waarde in json.loads(tekst).items()}
+    rij: dict[str, Any] = {naam: waarde or [] for naam, waarde in msgspec.json.decode(tekst).items()}
     mijlpalen: dict[int, tuple[MijlpaalRegel, ...]] = {}
     for actie_id, *mijlpaal in rij["mijlpalen"]:
         mijlpalen[actie_id] = (*mijlpalen.get(actie_id, ()), _mijlpaal(*mijlpaal))

@@ -14,56 +14,69 @@ from django.conf import settings
 from plan.enums import OPEN_STATUSSEN
 from zwijndrecht_portal.core.indicatoren import Telbron, Telrijen, tel
 
+# Not a row per actie and day: of each actie and mijlpaal the days on which something holds, as ranges. What is asked of
+# a day is then how many of those hold it. `telt` are the days on which a row was the valid one.
 SQL = """
 with dagen as (
-  select * from unnest(%(dagen)s::date[], %(momenten)s::timestamptz[]) as d(dag, moment)
-), van_plan as materialized (
-  select a.id, p.herinner_na_dagen from plan_actie a
-  join plan_plan p on p.id = a.plan_id and p.status <> 'concept' and (%(plan)s::text is null or p.slug = %(plan)s::text)
-), acties as (
-  select d.dag, d.moment, a.id, s.status = any(%(open)s::text[]) as is_open, a.herinner_na_dagen
-  from dagen d
-  join plan_actiestand s on s.actie_id = any(array(select id from van_plan))
-    and lower(s.geldig) <= d.moment and (upper(s.geldig) is null or upper(s.geldig) > d.moment)
-  join van_plan a on a.id = s.actie_id
-  where s.status not in ('concept', 'vervallen')
-), standen as materialized (
-  select m.actie_id, lower(s.geldig) as sinds, upper(s.geldig) as tot, s.periode_tot, s.gerealiseerd_op,
-    v.periode_tot as vastgesteld_tot,
+  select unnest(%(dagen)s::date[]) as dag
+), acties as materialized (
+  select a.id, s.status = any(%(open)s::text[]) as is_open, p.herinner_na_dagen, g.dagen as telt
+  from plan_plan p
+  join plan_actie a on a.plan_id = p.id
+  join plan_actiestand s on s.actie_id = a.id and s.status not in ('concept', 'vervallen')
+  cross join lateral (select daterange(
+    timezone(%(tijdzone)s::text, lower(s.geldig))::date, timezone(%(tijdzone)s::text, upper(s.geldig))::date)) g(dagen)
+  where p.status <> 'concept' and (%(plan)s::text is null or p.slug = %(plan)s::text)
+), mijlpalen as materialized (
+  select a.id, s.periode_tot, s.gerealiseerd_op, v.periode_tot as vastgesteld_tot, a.telt * g.dagen as telt,
     case when s.periode_tot = v.periode_tot then 0 else
       (4 * (extract(year from s.periode_tot) - extract(year from v.periode_tot))
        + extract(quarter from s.periode_tot) - extract(quarter from v.periode_tot))::int end as slip
-  from plan_mijlpaal m
+  from acties a
+  join plan_mijlpaal m on m.actie_id = a.id
   join plan_mijlpaalstand s on s.mijlpaal_id = m.id
   left join plan_mijlpaalstand v on v.id = m.vastgestelde_stand_id
-  where m.actie_id = any(array(select id from van_plan))
+  cross join lateral (select daterange(
+    timezone(%(tijdzone)s::text, lower(s.geldig))::date, timezone(%(tijdzone)s::text, upper(s.geldig))::date)) g(dagen)
+), op_schema as ( -- known (planned or reached), without the days on which one is late or moved to later
+  select id,
+    range_agg(telt * daterange(case when periode_tot is null then gerealiseerd_op end, null))
+      filter (where periode_tot is not null or gerealiseerd_op is not null)
+    - coalesce(range_agg(telt * daterange(null, gerealiseerd_op)
+        * daterange(case when slip > 0 then null else periode_tot end, null, '()'))
+      filter (where periode_tot is not null), '{}') as dagen
+  from mijlpalen group by id
+), vers as ( -- after each melding, as long as the plan allows
+  select a.id, range_agg(a.telt * daterange(g.dag, g.dag + a.herinner_na_dagen, '[]')) as dagen
+  from acties a
+  join plan_voortgangsmelding m on m.actie_id = a.id
+  cross join lateral (select timezone(%(tijdzone)s::text, m.gemeld_op)::date) g(dag)
+  where a.is_open group by a.id
 ), per_actie as (
-  select x.dag, x.id, x.is_open, x.herinner_na_dagen,
-    bool_or(not gehaald and periode_tot < x.dag) as te_laat,
-    bool_or(not gehaald and slip > 0) as verschoven,
-    bool_or(gehaald or periode_tot is not null) as bekend,
-    count(*) filter (where vastgesteld_tot < x.dag) as voorbij,
-    count(*) filter (where vastgesteld_tot < x.dag and gerealiseerd_op <= vastgesteld_tot) as op_tijd,
-    count(slip) as vergelijkbaar, sum(slip) as slip
-  from acties x
-  left join standen s on s.actie_id = x.id and s.sinds <= x.moment and (s.tot is null or s.tot > x.moment)
-  cross join lateral (select coalesce(s.gerealiseerd_op <= x.dag, false) as gehaald) g
-  group by x.dag, x.id, x.is_open, x.herinner_na_dagen
-), meldingen as (
-  select x.dag, x.id, max(timezone(%(tijdzone)s::text, g.gemeld_op)::date) as laatste
-  from acties x join plan_voortgangsmelding g on g.actie_id = x.id and g.gemeld_op <= x.moment group by x.dag, x.id
+  select d.dag, count(*) as acties, count(*) filter (where o.dagen @> d.dag) as op_schema,
+    count(*) filter (where a.is_open) as open_acties, count(*) filter (where v.dagen @> d.dag) as met_verse_voortgang
+  from acties a
+  join dagen d on a.telt @> d.dag
+  left join op_schema o on o.id = a.id
+  left join vers v on v.id = a.id and a.is_open
+  group by d.dag
+), per_mijlpaal as (
+  select d.dag, sum(m.slip * m.aantal) as slip, sum(m.aantal) filter (where m.slip is not null) as vergelijkbaar,
+    sum(m.aantal) filter (where m.vastgesteld_tot < d.dag) as voorbij,
+    sum(m.aantal) filter (where m.vastgesteld_tot < d.dag and m.op_tijd) as op_tijd
+  from (
+    select telt, vastgesteld_tot, gerealiseerd_op <= vastgesteld_tot as op_tijd, slip, count(*) as aantal
+    from mijlpalen group by telt, vastgesteld_tot, gerealiseerd_op <= vastgesteld_tot, slip) m
+  join dagen d on m.telt @> d.dag
+  group by d.dag
 )
-select d.dag, count(m.id)::int as acties,
-  count(*) filter (where m.bekend and not coalesce(m.te_laat, false) and not coalesce(m.verschoven, false))::int
-    as op_schema,
-  coalesce(sum(m.voorbij), 0)::int as mijlpalen_voorbij, coalesce(sum(m.op_tijd), 0)::int as mijlpalen_op_tijd,
-  count(*) filter (where m.is_open)::int as open_acties,
-  count(*) filter (where m.is_open and m.dag - g.laatste <= m.herinner_na_dagen)::int as met_verse_voortgang,
-  coalesce(sum(m.vergelijkbaar), 0)::int as mijlpalen_vergelijkbaar, coalesce(sum(m.slip), 0)::int as slip
+select d.dag, coalesce(a.acties, 0)::int as acties, coalesce(a.op_schema, 0)::int as op_schema,
+  coalesce(m.voorbij, 0)::int as mijlpalen_voorbij, coalesce(m.op_tijd, 0)::int as mijlpalen_op_tijd,
+  coalesce(a.open_acties, 0)::int as open_acties, coalesce(a.met_verse_voortgang, 0)::int as met_verse_voortgang,
+  coalesce(m.vergelijkbaar, 0)::int as mijlpalen_vergelijkbaar, coalesce(m.slip, 0)::int as slip
 from dagen d
-left join per_actie m on m.dag = d.dag
-left join meldingen g on (g.dag, g.id) = (m.dag, m.id)
-group by d.dag
+left join per_actie a on a.dag = d.dag
+left join per_mijlpaal m on m.dag = d.dag
 """
 
 

@@ -82,7 +82,7 @@ def test_whatever_stops_the_task_the_user_sees_it():
     uitkomst = maak_rapportage_pdf.apply(args=[rapportage.pk], throw=False)
 
     rapportage.refresh_from_db()
-    assert isinstance(uitkomst.result, TypeError)
+    assert isinstance(uitkomst.result, ValueError)
     assert (rapportage.pdf_fout, rapportage.is_klaar) == (FOUT, False)
 
 
