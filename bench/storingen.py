@@ -26,6 +26,8 @@ AANVALLEN = [
     "-q",
     "-p",
     "no:cacheprovider",
+    "-n",
+    str(os.cpu_count()),
     "tests/browser/test_stoute_bezoeker.py",
     "--lang",
 ]

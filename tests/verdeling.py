@@ -7,7 +7,7 @@ A file stays together, and so do the tests that share a server, the machine or a
 
 import pytest
 from xdist.remote import Producer
-from xdist.scheduler import LoadScopeScheduling
+from xdist.scheduler import LoadScheduling, LoadScopeScheduling
 
 SAMEN = {
     "browser": "browser",
@@ -40,5 +40,6 @@ class Verdeling(LoadScopeScheduling):
         return groep_van(nodeid)
 
 
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Verdeling:
-    return Verdeling(config, log)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Verdeling | LoadScheduling:
+    """The long form of the attacks is one file of long tests: there each goes where there is room."""
+    return (LoadScheduling if config.getoption("lang") else Verdeling)(config, log)
