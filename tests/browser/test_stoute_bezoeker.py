@@ -267,6 +267,18 @@ def test_no_text_breaks_a_form(op_elke_vorm, request, methode, teksten):
     assert op_elke_vorm(met_stoute_tekst, methode) == {}
 
 
+@pytest.mark.parametrize("dag", ["01-01-0001", "31-12-9999"])
+def test_end_of_the_calendar_breaks_no_form(op_elke_vorm, dag):
+    """A day before the first and after the last do not exist."""
+
+    def op_die_dag(aanvaller: Aanvaller, vorm: Vorm) -> str:
+        uitkomst = aanvaller.vul_in(vorm, dict.fromkeys(vul(vorm), dag))
+        return "" if is_rustig(uitkomst) else str(uitkomst.status)
+
+    assert op_elke_vorm(op_die_dag) == {}
+    assert op_elke_vorm(op_die_dag, "get") == {}
+
+
 PAREN = [("x' or '1'='1", "x' or '1'='2"), ("1) or (1=1", "1) or (1=2")]
 # What was asked, shown again on the page; and the keys that a page makes anew each time.
 ZELF = re.compile(r"[0-9a-f-]{36}|csrf\S+\" value=\"\w+\"|(1|&#x27;)=(1|2|&#x27;\d)|1%27%3D%27\d|1%3D\d")

@@ -46,7 +46,10 @@ def test_front_page_shows_the_selected_plan_only(als):
     assert response.context["stand"].zin.replace("\u00a0", " ").startswith("Geen van de 1 actie ligt op schema.")
 
 
-@pytest.mark.parametrize("query", ["plan=bestaat-niet", "plan=%00", "peildatum=31-02-2020", "peildatum=2999-01-01"])
+@pytest.mark.parametrize(
+    "query",
+    ["plan=bestaat-niet", "plan=%00", "peildatum=31-02-2020", "peildatum=2999-01-01", "peildatum=01-01-0001"],
+)
 def test_front_page_says_what_it_does_not_understand(als, query):
     response = als(Rol.BELEIDSMEDEWERKER).get(f"/?{query}")
 

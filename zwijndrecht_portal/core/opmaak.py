@@ -149,17 +149,24 @@ def over_dagen(dag: date, vandaag: date) -> str:
 # --- What people type ------------------------------------------------------------------------------------------------
 
 DATUM_VORM = re.compile(r"(?P<d>\d{1,2})([-/])(?P<m>\d{1,2})\2(?P<j>\d{4})|(?P<J>\d{4})-(?P<M>\d{1,2})-(?P<D>\d{1,2})")
+JAREN = range(1900, 2100)
 BEDRAG_VORM = re.compile(
     r"(?P<min>-?)(?P<heel>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<cent>\d{1,2}|-{1,2})|\.(?P<punt>\d{1,2}))?"
 )
 
 
 def parse_datum(tekst: str) -> date:
-    """ "31-12-2019", "31/12/2019" or "2019-12-31". Raises ValueError with a Dutch sentence."""
+    """
+    "31-12-2019", "31/12/2019" or "2019-12-31", in the years that a `Periode` knows too.
+
+    Raises ValueError with a Dutch sentence. At the ends of the calendar a day earlier or later would not exist.
+    """
     gevonden = DATUM_VORM.fullmatch(tekst.strip())
     if gevonden is None:
         raise ValueError(f'"{tekst.strip()}" is geen datum. Schrijf een datum als 31-12-2019.')
     jaar, maand, dag = (int(gevonden[letter] or gevonden[letter.swapcase()]) for letter in "jmd")
+    if jaar not in JAREN:
+        raise ValueError(f"Het jaar van {tekst.strip()} ligt niet tussen {JAREN[0]} en {JAREN[-1]}.")
     try:
         return date(jaar, maand, dag)
     except ValueError as fout:
