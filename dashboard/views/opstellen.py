@@ -28,7 +28,7 @@ from zwijndrecht_portal.core.access import requires, submit
 def rapportage_opstellen(request: HttpRequest, rapportage: Rapportage) -> HttpResponse:
     """One chapter at a time: what is missing, its text, and how it will look."""
     sectie = _sectie(request.GET.get("sectie", Sectie.VERANDERD))
-    return _toon(request, rapportage, sectie, SectieForm(initial=_begin(rapportage, sectie)), VoorleggenForm())
+    return _toon(request, rapportage, sectie, SectieForm(initial=_begin(rapportage, sectie)), _voorleggen(rapportage))
 
 
 @require_POST
@@ -38,7 +38,7 @@ def sectie_schrijven(request: HttpRequest, rapportage: Rapportage, sectie: str) 
     if submit(form, schrijf_tekst, rapportage=rapportage, sectie=hoofdstuk):
         messages.success(request, f'Uw tekst bij "{hoofdstuk.label}" is bewaard. De pdf wordt bijgewerkt.')
         return redirect(_pad(rapportage, hoofdstuk))
-    return _toon(request, rapportage, hoofdstuk, form, VoorleggenForm())
+    return _toon(request, rapportage, hoofdstuk, form, _voorleggen(rapportage))
 
 
 @require_POST
@@ -156,6 +156,10 @@ def _voorbeeld(rapport: Rapport, sectie: Sectie, tekst: str) -> dict[str, Any]:
 def _begin(rapportage: Rapportage, sectie: Sectie) -> dict[str, str]:
     tekst = rapportage.teksten.get(sectie, "")
     return {"tekst": tekst, "basis": tekst_vingerafdruk(tekst)}
+
+
+def _voorleggen(rapportage: Rapportage) -> VoorleggenForm:
+    return VoorleggenForm(initial={"correctie": rapportage.correctie})
 
 
 def _secties(rapportage: Rapportage, huidig: Sectie, gaten: list[Gat]) -> list[dict[str, Any]]:

@@ -160,6 +160,17 @@ def test_manager_gives_back_with_a_reason(als):
     assert Rapportage.objects.get().status == RapportageStatus.CONCEPT
 
 
+def test_what_a_correction_mends_is_there_to_read_when_it_is_put_forward(als):
+    adopted = RapportageFactory(vastgesteld=True)
+    correctie = RapportageFactory(
+        plan=adopted.plan, peildatum=adopted.peildatum, versie=2, correctie="Een bedrag was te laag."
+    )
+
+    response = als(Rol.BELEIDSMEDEWERKER).get(pad(correctie, "rapportage_opstellen"))
+
+    assert response.context["voorleggen"]["correctie"].value() == "Een bedrag was te laag."
+
+
 # --- Tables behind it ------------------------------------------------------------------------------------------------
 
 
