@@ -32,6 +32,8 @@ WAAROM = {
     "pdf, een pagina erbij": "Een verschil tussen twee tijden: een drukke minuut telt dubbel.",
     "rapportgegevens": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen.",
     "rapportage vastleggen": "Een tijd en geen verhouding: op een langzame of drukke machine niet te halen.",
+    "voorpagina (": "De pagina leest alle 1.000 acties met hun mijlpalen en geld, en telt ze over acht kwartalen. Echt "
+    "zijn het er 25.",
     "p95, ms": "Een tijd en geen verhouding, gemeten door wie op dezelfde machine klikt.",
     "groei": "Een verhouding van twee verhoudingen: een wisselende machine telt dubbel.",
     # What says least comes last.

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from email.message import Message
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -261,7 +262,20 @@ def test_worker_and_clock_answer(installatie):
         draaiend(installatie, "beat", klok) as beat,
     ):
         assert wait_until(leeft, 60), installatie.state.log("worker").read_text()
-        assert beat.poll() is None, installatie.state.log("beat").read_text()
+        logboek = installatie.state.log("beat")
+        assert wait_until(lambda: tikt(diensten["beat"], installatie.map), 60), logboek.read_text()
+        assert beat.poll() is None
+
+    een_uur_oud = time.time() - 3600
+    for bestand in installatie.map.glob("beat*"):
+        os.utime(bestand, (een_uur_oud, een_uur_oud))
+    assert not tikt(diensten["beat"], installatie.map)
+
+
+def tikt(beat: dict[str, Any], map: Path) -> bool:
+    """What the container asks of the clock, of one that writes in this folder."""
+    vraag = beat["healthcheck"]["test"][1].replace("/tmp", str(map))  # noqa: S108
+    return subprocess.run(["/bin/sh", "-c", vraag]).returncode == 0
 
 
 # --- Backup and restore ----------------------------------------------------------------------------------------------
