@@ -77,12 +77,18 @@ class Portaal:
     def herstel(self, *, wacht: bool = True) -> None:
         """Start what does not run, as `./portaal start` and systemd do."""
         self.services.ensure_running()
-        for naam, opdracht in (("web", self._web()), ("taakverwerker", CELERY)):
-            if naam not in self.processen:
-                self.start_proces(naam, opdracht)
+        self.bewaak()
+        for naam in {"web", "taakverwerker"} - self.processen.keys():
+            self.start_proces(naam)
         assert not wacht or wait_until(lambda: is_healthy(self.poort), GEDULD), self.logboek("web")
 
-    def start_proces(self, naam: str, opdracht: list[str]) -> None:
+    def bewaak(self) -> None:
+        """What ended by itself starts again: a worker that loses its broker may give up. What was killed stays dead."""
+        for naam in [naam for naam, proces in self.processen.items() if proces.poll() is not None]:
+            self.start_proces(naam)
+
+    def start_proces(self, naam: str) -> None:
+        opdracht = self._web() if naam == "web" else CELERY
         klok = {"STORING_KLOK": str(self.klok if naam == "web" else 0)}
         self.processen[naam] = launch(opdracht, log=self.services.state.log(naam), env=self.omgeving | klok)
 
@@ -166,7 +172,7 @@ class Portaal:
 
     def wacht_op(self, vraag: str, *waarden: Any) -> None:
         """Until this query gives true."""
-        zover = wait_until(lambda: self.tel(vraag, *waarden), GEDULD)
+        zover = wait_until(lambda: self.bewaak() or self.tel(vraag, *waarden), GEDULD)
         assert zover, f"{vraag} {waarden}\n{self.logboek('taakverwerker')}"
 
     @contextmanager
